@@ -1,0 +1,7 @@
+namespace Workbook.Tests;
+
+public class SmokeTest
+{
+    [Fact]
+    public void Runs() => Assert.Equal(2, 1 + 1);
+}
