@@ -1,1 +1,3 @@
+using Workbook.Kernel;
+LineServer.Run(Environment.CurrentDirectory);
 return 0;

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workbook.Kernel.Formatting;
+
+namespace Workbook.Kernel;
+
+/// <summary>One session of cells: their variables, references and outputs. Cells run one after the other.</summary>
+/// <remarks>Resetting a session means ending its process: what cells loaded cannot be unloaded without slowing all code in cells.</remarks>
+internal sealed class CellSession : IDisposable
+{
+    private readonly string _folder;
+    private readonly SubmissionChain _chain;
+    private readonly CellReferences _references;
+    private readonly CellThread _thread = new();
+    private readonly ConcurrentDictionary<string, string[]> _sources = new();
+    private readonly Task _warmUp;
+
+    /// <param name="folder">What relative paths in cells are relative to: the notebook's folder.</param>
+    public CellSession(string folder)
+    {
+        _folder = folder;
+        var context = new CellLoadContext();
+        _chain = new SubmissionChain(folder, context);
+        _references = new CellReferences(folder, context);
+        // The first submission takes a second to compile, whatever it says; while it does, the process answers other messages.
+        _warmUp = Task.Run(() => RunCode("1 + 1", "warm-up", []));
+    }
+
+    /// <summary>Number of the latest cell that counts.</summary>
+    public int ExecutionCount { get; private set; }
+
+    /// <summary>Runs a cell.</summary>
+    /// <param name="code">Its text, with directives.</param>
+    /// <param name="isSilent">Neither counts the cell nor shows its last value.</param>
+    /// <param name="send">Takes the cell's output messages, in order.</param>
+    /// <returns>Null when the cell succeeded.</returns>
+    public async Task<CellError?> Execute(string code, bool isSilent, Action<OutputMessage> send)
+    {
+        await _warmUp;
+        if (!isSilent) ExecutionCount++;
+        var output = new CellOutput($"Cell {ExecutionCount}", send);
+        CellError? error = null;
+        try
+        {
+            foreach (var part in CellDirectives.Split(code)) await RunPart(part, output, isSilent);
+            if (output.FailedClaims.Count > 0) error = ClaimsFailed(output.FailedClaims);
+        }
+        catch (Exception e)
+        {
+            error = CellError.Of(e, Line);
+        }
+        NativeOutput.Flush();
+        output.Flush();
+        if (error is not null)
+            output.Send(new OutputMessage("error", new JsonObject
+            {
+                ["ename"] = error.Name, ["evalue"] = error.Message, ["traceback"] = new JsonArray([.. error.Traceback.Select(l => (JsonNode)l)]),
+            }));
+        return error;
+    }
+
+    /// <summary>Stops the running cell in steps of growing force; see <see cref="CellThread.Interrupt"/>.</summary>
+    public void Interrupt() => _thread.Interrupt(() => CellOutput.Current?.Write("stderr",
+        "This cell cannot be stopped from inside its process (native code, or code that swallows every interruption). Restart the kernel to end it.\n"));
+
+    /// <summary>Whether a text could run as a cell, or still lacks its end.</summary>
+    /// <returns><c>complete</c>, <c>incomplete</c> or <c>invalid</c>, as the protocol calls them.</returns>
+    public static string Completeness(string code)
+    {
+        var tree = SubmissionChain.Parse(code, "cell");
+        if (!Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IsCompleteSubmission(tree)) return "incomplete";
+        return tree.GetDiagnostics().Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? "invalid" : "complete";
+    }
+
+    private async Task RunPart(CellPart part, CellOutput output, bool isSilent)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var import in part.Imports) await Import(import, output);
+        if (part.Language == "csharp")
+        {
+            var (tree, requests) = CellDirectives.TakeReferences(part.Text, output.CellName);
+            // Packages may take seconds to restore; the cell's thread stays free for an interrupt meanwhile.
+            var references = requests.IsEmpty ? [] : await Task.Run(() => _references.Resolve(requests));
+            var (value, hasValue) = await RunTree(tree, references, output);
+            if (hasValue && !isSilent && value is not DisplayedValue)
+                output.Send(new OutputMessage("execute_result", new JsonObject
+                {
+                    ["data"] = MimeBundle.Of(value), ["metadata"] = new JsonObject(), ["execution_count"] = ExecutionCount,
+                }));
+        }
+        else
+        {
+            output.Send(new OutputMessage("display_data", new JsonObject { ["data"] = OtherLanguages.Bundle(part.Language, part.Text), ["metadata"] = new JsonObject() }));
+        }
+        if (part.IsTimed)
+            output.Send(new OutputMessage("display_data", new JsonObject
+            {
+                ["data"] = new JsonObject { ["text/plain"] = string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.###} ms") },
+                ["metadata"] = new JsonObject(),
+            }));
+    }
+
+    private Task<(object? Value, bool HasValue)> RunCode(string code, string name, ImmutableArray<Microsoft.CodeAnalysis.MetadataReference> references, CellOutput? output = null) =>
+        RunTree(SubmissionChain.Parse(code, name), references, output);
+
+    private async Task<(object? Value, bool HasValue)> RunTree(
+        Microsoft.CodeAnalysis.SyntaxTree tree, ImmutableArray<Microsoft.CodeAnalysis.MetadataReference> references, CellOutput? output)
+    {
+        _sources[tree.FilePath] = tree.GetText().ToString().Split('\n');
+        SubmissionChain.Submission? submission = null;
+        var value = await _thread.Run(cancellation =>
+        {
+            output?.MakeCurrent();
+            if (output is not null) output.Cancellation = cancellation;
+            submission = _chain.Add(tree, references, cancellation);
+            return submission.Start();
+        });
+        return (value, value is not null || submission!.HasValue.Value);
+    }
+
+    private async Task Import(string file, CellOutput output)
+    {
+        var path = Path.GetFullPath(Path.Combine(_folder, file));
+        if (!File.Exists(path)) throw new UsageException($"#!import {file}: {path} does not exist. Paths are relative to the notebook's folder.");
+        foreach (var (name, code) in ImportedCells.Of(path))
+            foreach (var part in CellDirectives.Split(code).Where(p => p.Language == "csharp"))
+            {
+                foreach (var nested in part.Imports) await Import(Path.Combine(Path.GetDirectoryName(path)!, nested), output);
+                var (tree, requests) = CellDirectives.TakeReferences(part.Text, name);
+                await RunTree(tree, _references.Resolve(requests), output);
+            }
+    }
+
+    private string? Line(string cell, int number) =>
+        _sources.TryGetValue(cell, out var lines) && number >= 1 && number <= lines.Length ? lines[number - 1].TrimEnd('\r') : null;
+
+    private static CellError ClaimsFailed(List<string> ids)
+    {
+        var message = $"{string.Join(", ", ids)} {(ids.Count == 1 ? "does" : "do")} not hold; the card above says what was measured.";
+        return new CellError("ClaimFailed", message, [message]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _thread.Dispose();
+}

@@ -1,0 +1,69 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Workbook.Kernel;
+
+/// <summary>A message of the Jupyter protocol as one line of JSON: the protocol's four parts and the channel it belongs to.</summary>
+/// <param name="Channel"><c>shell</c>, <c>control</c>, <c>iopub</c> or <c>stdin</c>.</param>
+/// <param name="Type">For example <c>execute_request</c>.</param>
+/// <param name="Id">The message's own id.</param>
+/// <param name="Parent">The header of the request that this answers; null in a request.</param>
+/// <param name="Header">This message's header.</param>
+/// <param name="Content">What the message says.</param>
+internal sealed record LineMessage(string Channel, string Type, string Id, JsonObject? Parent, JsonObject Header, JsonObject Content)
+{
+    /// <summary>The version of the Jupyter messaging protocol whose contents are used.</summary>
+    public const string ProtocolVersion = "5.3";
+
+    private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly string Session = Guid.NewGuid().ToString("N");
+
+    /// <summary>Id of the request that this message answers; null in a request.</summary>
+    public string? ParentId => Parent?["msg_id"]?.ToString();
+
+    /// <summary>A new message.</summary>
+    public static LineMessage Create(string channel, string type, JsonObject content, JsonObject? parent = null)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        var header = new JsonObject
+        {
+            ["msg_id"] = id, ["msg_type"] = type, ["session"] = Session, ["username"] = "workbook",
+            ["date"] = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", System.Globalization.CultureInfo.InvariantCulture), ["version"] = ProtocolVersion,
+        };
+        return new LineMessage(channel, type, id, parent, header, content);
+    }
+
+    /// <summary>The message as UTF-8, with the line end.</summary>
+    public byte[] ToLine()
+    {
+        var json = new JsonObject
+        {
+            ["channel"] = Channel, ["header"] = Header.DeepClone(), ["parent_header"] = Parent?.DeepClone() ?? new JsonObject(),
+            ["metadata"] = new JsonObject(), ["content"] = Content,
+        };
+        var line = JsonSerializer.SerializeToUtf8Bytes(json, Writing);
+        Array.Resize(ref line, line.Length + 1);
+        line[^1] = (byte)'\n';
+        return line;
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>Null when the line is not a message of this form.</returns>
+    public static LineMessage? Parse(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line) is JsonObject json
+                && json["header"] is JsonObject header && header["msg_type"] is JsonValue type && header["msg_id"] is JsonValue id
+                && type.GetValueKind() == JsonValueKind.String && id.GetValueKind() == JsonValueKind.String
+                ? new LineMessage(json["channel"]?.ToString() ?? "shell", type.ToString(), id.ToString(), json["parent_header"] as JsonObject, header,
+                    json["content"] as JsonObject ?? [])
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
