@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Workbook.Running;
+
+/// <summary>A claim as a run saw it: the claim's own JSON, and where it was made.</summary>
+/// <param name="Json">The content of the claim's MIME type.</param>
+/// <param name="Notebook">The notebook's name.</param>
+/// <param name="Cell">The id of the cell.</param>
+internal sealed record ClaimEntry(JsonObject Json, string Notebook, string Cell)
+{
+    /// <summary>For example <c>masks/theorem-1</c>.</summary>
+    public string Id => Text("id");
+
+    /// <summary>Whether the measurement meets the prediction.</summary>
+    public bool Holds => Json["holds"]?.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>A field as text: numbers with four significant digits, a missing field as nothing.</summary>
+    public string Text(string field) => Json[field] switch
+    {
+        null => "",
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => value.GetValue<double>().ToString("G4", CultureInfo.InvariantCulture),
+        var node => node.ToString(),
+    };
+
+    /// <summary>The claim with its place, as it stands in <c>claims.json</c>.</summary>
+    public JsonObject ToJson()
+    {
+        var json = (JsonObject)Json.DeepClone();
+        json["notebook"] = Notebook;
+        json["cell"] = Cell;
+        return json;
+    }
+
+    /// <summary>Reads an entry of <c>claims.json</c>.</summary>
+    public static ClaimEntry FromJson(JsonObject json)
+    {
+        var claim = (JsonObject)json.DeepClone();
+        var (notebook, cell) = (claim["notebook"]?.ToString() ?? "", claim["cell"]?.ToString() ?? "");
+        claim.Remove("notebook");
+        claim.Remove("cell");
+        return new ClaimEntry(claim, notebook, cell);
+    }
+}
