@@ -6,15 +6,17 @@ namespace Workbook.Kernel;
 /// <summary>The one thread that cells run on, made so that a cell can be stopped without losing the variables of the session.</summary>
 /// <remarks>
 /// Code after an <c>await</c> comes back to this thread through its synchronisation context, so that it stays within reach of an
-/// interrupt. An interrupt takes four steps, each tried only while the cell goes on: the token that cells can see, an
-/// abort from a second thread, an interruption of waits that an abort does not end, and after <see cref="GiveUpAfter"/> a plain
-/// statement that only a new process helps.
+/// interrupt. An interrupt takes four steps, each tried only while the cell goes on: the token that cells can see together with the
+/// question that their loops ask (<see cref="LoopCheck"/>), an interruption of waits, an abort from a second thread, and
+/// after <see cref="GiveUpAfter"/> a plain statement that only a new process helps.
 /// </remarks>
 internal sealed class CellThread : IDisposable
 {
-    /// <summary>What a cell that looks at its token gets before it is aborted.</summary>
+    /// <summary>What a cell gets to end by itself.</summary>
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan AbortBeforeInterrupt = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>What a wait gets to end when it is interrupted, before the abort, which is the one step that may cost the process.</summary>
+    private static readonly TimeSpan InterruptBeforeAbort = TimeSpan.FromMilliseconds(100);
 
     /// <summary>When the front end is told that a cell cannot be stopped.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(3);
@@ -61,6 +63,7 @@ internal sealed class CellThread : IDisposable
             running = _running;
             running.Interrupted = true;
         }
+        LoopCheck.IsInterrupted = true;
         // A thread of its own: cancelling the abort token blocks until the abort has succeeded.
         new Thread(() => Stop(running, givenUp)) { IsBackground = true, Name = "interrupt" }.Start();
     }
@@ -69,46 +72,11 @@ internal sealed class CellThread : IDisposable
     {
         running.Cooperative.CancelAsync();
         if (running.Ended.Wait(Courtesy)) return;
-        using var quiet = new WithoutCollections();
-        new Thread(running.Abort.Cancel) { IsBackground = true, Name = "abort" }.Start();
-        if (running.Ended.Wait(AbortBeforeInterrupt)) return;
         lock (_gate)
             if (_running == running) _thread.Interrupt();
+        if (running.Ended.Wait(InterruptBeforeAbort)) return;
+        new Thread(running.Abort.Cancel) { IsBackground = true, Name = "abort" }.Start();
         if (!running.Ended.Wait(GiveUpAfter)) givenUp();
-    }
-
-    /// <summary>Keeps the garbage collector away while a cell is aborted.</summary>
-    /// <remarks>
-    /// On Linux the runtime (10.0.12) ends the whole process, <c>terminate called after throwing 'PAL_SEHException'</c>, when an abort
-    /// meets a thread that a collection has suspended: without this, three of four interrupts of a cell that allocates in a loop.
-    /// </remarks>
-    private sealed class WithoutCollections : IDisposable
-    {
-        private const long Budget = 200L << 20;
-
-        public WithoutCollections()
-        {
-            try
-            {
-                GC.TryStartNoGCRegion(Budget);
-            }
-            catch (Exception e) when (e is InvalidOperationException or ArgumentOutOfRangeException)
-            {
-                // A cell asked for such a region itself, or the heap is limited to less: the abort goes on without.
-            }
-        }
-
-        public void Dispose()
-        {
-            try
-            {
-                if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion) GC.EndNoGCRegion();
-            }
-            catch (InvalidOperationException)
-            {
-                // The budget was used up before, which ends the region.
-            }
-        }
     }
 
     private void Loop()
@@ -130,6 +98,7 @@ internal sealed class CellThread : IDisposable
     private void RunHere(Func<CancellationToken, Task<object?>> start, TaskCompletionSource<object?> result)
     {
         var running = new Running();
+        LoopCheck.IsInterrupted = false;
         lock (_gate) _running = running;
         Task<object?>? task = null;
         Exception? failure = null;

@@ -42,8 +42,9 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
     public Submission Add(SyntaxTree tree, ImmutableArray<MetadataReference> references, CancellationToken cancellation)
     {
         var isFirst = _previous is null;
+        var runnable = LoopCheckRewriter.Rewrite(tree);
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            $"cell-{_count}", tree,
+            $"cell-{_count}", runnable,
             isFirst ? FrameworkReferences.Default.Value.AddRange(references) : references,
             Options(isFirst), _previous, returnType: typeof(object));
 
@@ -52,7 +53,11 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
         var emitted = compilation.Emit(image, symbols,
             options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation);
         if (!emitted.Success)
-            throw new CompilationException([.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+        {
+            // Errors are those of the cell as it was written, so that they name its columns.
+            var found = runnable == tree ? emitted.Diagnostics : compilation.ReplaceSyntaxTree(runnable, tree).GetDiagnostics(cancellation);
+            throw new CompilationException([.. found.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+        }
 
         foreach (var file in compilation.DirectiveReferences.OfType<PortableExecutableReference>().Select(r => r.FilePath).OfType<string>())
             context.AddFile(file);
@@ -67,7 +72,7 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
         _count++;
         // Slot 0 belongs to a host object, which this kernel has none of; submission k keeps its variables in slot k.
         if (_count >= _instances.Length) Array.Resize(ref _instances, 2 * _instances.Length);
-        return new Submission(() => factory(_instances), new Lazy<bool>(() => EndsWithValue(compilation, tree)));
+        return new Submission(() => factory(_instances), new Lazy<bool>(() => EndsWithValue(compilation, runnable)));
     }
 
     private CSharpCompilationOptions Options(bool isFirst) =>
