@@ -102,7 +102,7 @@ public sealed partial record Figure
     {
         var arrows = field.ToImmutableArray();
         if (arrows.IsEmpty) throw new ArgumentException("The field has no arrows; it must have at least one.", nameof(field));
-        return new(new Panel { Kind = "Arrows", Marks = [new ArrowsMark("", arrows) { Named = false }] });
+        return new(new Panel { Kind = "Arrows", Marks = [new ArrowsMark("", arrows) { Named = false, Hue = Palette.Neutral }] });
     }
 
     /// <summary>A vector field by its formula, on a grid of points.</summary>

@@ -16,16 +16,16 @@ public static class Palette
     public static Hue Orange { get; } = new("orange", "#d9700a");
 
     /// <summary>Window attention, normalisation.</summary>
-    public static Hue Teal { get; } = new("teal", "#117766");
+    public static Hue Teal { get; } = new("teal", "#0f7f6e");
 
     /// <summary>One-directional window, full models.</summary>
     public static Hue Magenta { get; } = new("magenta", "#d6136f");
 
     /// <summary>Ring window, state space models.</summary>
-    public static Hue Violet { get; } = new("violet", "#7a55c0");
+    public static Hue Violet { get; } = new("violet", "#7e59c6");
 
     /// <summary>Attention sink, gating.</summary>
-    public static Hue Brown { get; } = new("brown", "#866420");
+    public static Hue Brown { get; } = new("brown", "#8a6722");
 
     /// <summary>Global token.</summary>
     public static Hue Pink { get; } = new("pink", "#c77bb0");

@@ -20,12 +20,13 @@ internal static partial class PlainText
 
     /// <summary>Width in pixels, on the generous side: DejaVu Sans, the widest font in use.</summary>
     public static double Width(string text, double fontSize) =>
-        Lines(text).Max(line => Stripped(line).Sum(CharacterWidth)) * fontSize;
+        Lines(text).Max(line => WebUtility.HtmlDecode(Tags().Replace(line, "")).Sum(CharacterWidth)) * fontSize;
 
     public static string[] Lines(string text) => text.Split("<br>");
 
     /// <summary>Without tags, for readers of plain text.</summary>
-    public static string Stripped(string text) => WebUtility.HtmlDecode(Tags().Replace(text.Replace("<br>", " "), ""));
+    public static string Stripped(string text) =>
+        WebUtility.HtmlDecode(Tags().Replace(text.Replace("<br>", " ").Replace("<sub>", "_").Replace("<sup>", "^"), ""));
 
     /// <summary>Broken at blanks into lines of at most the given width in pixels.</summary>
     public static string Wrapped(string text, double width, double fontSize)
@@ -38,7 +39,7 @@ internal static partial class PlainText
     }
 
     /// <summary>A number as one reads it aloud: three significant digits.</summary>
-    public static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture).Replace("-", "−");
+    public static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture).Replace("E+", "e").Replace("E", "e").Replace("-", "−");
 
     private static double CharacterWidth(char c) => c switch
     {

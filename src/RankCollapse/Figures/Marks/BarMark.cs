@@ -23,13 +23,16 @@ internal sealed record BarMark(string Name, ImmutableArray<double> At, Immutable
         var trace = scene.Trace("bar", this);
         (trace["x"], trace["y"]) = scene.Points(At.Zip(Values));
         trace["width"] = Width;
-        trace["marker"] = new JsonObject { ["color"] = scene.Hue.Hex };
+        trace["marker"] = new JsonObject
+        {
+            ["color"] = scene.Hue.WithOpacity(0.4), ["line"] = new JsonObject { ["color"] = scene.Hue.Hex, ["width"] = 2 },
+        };
         if (HasErrors)
             trace["error_y"] = new JsonObject
             {
                 ["array"] = new JsonArray([.. Errors.Select(e => (JsonNode?)(double.IsFinite(e) ? scene.Y.Rounded(e) : null))]),
-                ["color"] = Palette.Neutral.Hex,
-                ["thickness"] = 2.5,
+                ["color"] = scene.Hue.Hex,
+                ["thickness"] = 3,
                 ["width"] = 8,
             };
         yield return trace;

@@ -60,8 +60,8 @@ internal sealed record PointsMark(string Name, ImmutableArray<double> X, Immutab
         return Stroke switch
         {
             Stroke.Path => Start ?? shown[0],
-            Stroke.Area => shown.MaxBy(p => p.Y),
-            Stroke.Steps or Stroke.Scaffold or Stroke.HiddenPath => null,
+            Stroke.Area or Stroke.Steps => shown.MaxBy(p => p.Y),
+            Stroke.Scaffold or Stroke.HiddenPath => null,
             Stroke.Points when !IsAscending => null,
             _ => shown[^1],
         };
@@ -74,8 +74,8 @@ internal sealed record PointsMark(string Name, ImmutableArray<double> X, Immutab
         if (shown.Count == 0) return $"{Subject}: nothing to show";
         return Stroke switch
         {
-            Stroke.Path => $"{Subject}: a path of {X.Length} points",
-            Stroke.Area or Stroke.Steps => $"{Subject}: {Y.Length} values, highest at {PlainText.Number(shown.MaxBy(p => p.Y).X)}",
+            Stroke.Path => $"{Subject}: a path of {TotalBefore} points",
+            Stroke.Area or Stroke.Steps => $"{Subject}: {TotalBefore} values, most at {PlainText.Number(shown.MaxBy(p => p.Y).X)}",
             Stroke.Points when !IsAscending => $"{Subject}: {shown.Count} points",
             _ => $"{Subject}{(Stroke is Stroke.Theory ? " (theory, dashed)" : "")}: " +
                  $"from {PlainText.Number(shown[0].Y)} to {PlainText.Number(shown[^1].Y)}",
@@ -139,6 +139,7 @@ internal sealed record PointsMark(string Name, ImmutableArray<double> X, Immutab
         {
             ["color"] = scene.Hue.Hex,
             ["opacity"] = 1,
+            ["line"] = new JsonObject { ["width"] = 0 },
             ["size"] = new JsonArray([.. Enumerable.Range(0, X.Length).Select(k => (JsonNode)(k == last && EndsInFront ? 12 : 0))]),
         };
     }

@@ -92,7 +92,8 @@ internal static class AxisWriter
         }
         if (spec.Title.Length > 0)
             axis["title"] = new JsonObject { ["text"] = spec.Title, ["font"] = Font(PagePlan.AxisTitleSize), ["standoff"] = 8 };
-        axis["tickfont"] = Font(PagePlan.TextSize);
+        // Plotly draws powers of ten a quarter larger than other numbers.
+        axis["tickfont"] = Font(scale.Log && scale.Extent >= 1.5 ? PagePlan.TextSize - 1 : PagePlan.TextSize);
         axis["gridcolor"] = Faint;
         axis["linecolor"] = Palette.Neutral.Hex;
         axis["showline"] = true;

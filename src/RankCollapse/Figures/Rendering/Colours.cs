@@ -9,13 +9,14 @@ internal sealed class Colours
 
     public Colours(IEnumerable<Panel> panels)
     {
-        var marks = panels.SelectMany(p => p.Marks).Where(m => !m.FollowsColour && m.Name.Length > 0).DistinctBy(m => m.Name).ToList();
+        Panel[] all = [.. panels];
+        var marks = all.SelectMany(p => p.Marks).Where(m => !m.FollowsColour && m.Name.Length > 0).DistinctBy(m => m.Name).ToList();
         var open = new List<string>();
         foreach (var mark in marks)
         {
-            // Of two curves of one architecture only the first can have its colour.
+            // Of two curves of one architecture in one panel only the first can have its colour.
             if (mark.Hue is { } own) byName[mark.Name] = own;
-            else if (Palette.Find(mark.Name) is { } hue && !byName.ContainsValue(hue)) byName[mark.Name] = hue;
+            else if (Palette.Find(mark.Name) is { } hue && !IsTaken(hue, mark.Name, all)) byName[mark.Name] = hue;
             else open.Add(mark.Name);
         }
         var free = Palette.Hues.Where(h => !byName.ContainsValue(h)).ToList();
@@ -25,6 +26,10 @@ internal sealed class Colours
     public Hue Of(Mark mark) => mark.Hue
         ?? (mark.Name.Length > 0 && byName.TryGetValue(mark.Name, out var hue) ? hue : null)
         ?? (mark.FollowsColour ? Before(mark.Name) ?? Palette.Neutral : Palette.Blue);
+
+    private bool IsTaken(Hue hue, string name, Panel[] panels) => panels
+        .Where(p => p.Marks.Any(m => m.Name == name))
+        .Any(p => p.Marks.Any(m => m.Name != name && byName.GetValueOrDefault(m.Name) == hue));
 
     /// <summary>More names than hues are taken to be in order, as singular values are: from blue over magenta to orange.</summary>
     internal static Hue Ramp(double part) => part < 0.5

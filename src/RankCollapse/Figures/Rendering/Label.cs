@@ -17,6 +17,9 @@ internal sealed class Label(string text, double x, double y, Hue hue)
 
     public string XAnchor { get; private init; } = "left";
 
+    /// <summary>True when the name must stay above its point, as at the peak of a distribution.</summary>
+    private bool StaysAbove { get; init; }
+
     /// <summary>Pixels from the point to the anchor of the text, rightwards and downwards.</summary>
     public (double X, double Y) Shift { get; private set; } = (9, 0);
 
@@ -56,7 +59,7 @@ internal sealed class Label(string text, double x, double y, Hue hue)
 
     private static Label At(Mark mark, double x, double y, Hue hue) => mark switch
     {
-        PointsMark { Stroke: Stroke.Area } => new Label(mark.Name, x, y, hue) { XAnchor = "center", Shift = (0, -16) },
+        PointsMark { Stroke: Stroke.Area or Stroke.Steps } => new Label(mark.Name, x, y, hue) { XAnchor = "center", Shift = (0, -15), StaysAbove = true },
         PointsMark { Stroke: Stroke.Path } => Outward(mark.Name, x, y, hue),
         _ => new Label(mark.Name, x, y, hue),
     };
@@ -102,7 +105,8 @@ internal sealed class Label(string text, double x, double y, Hue hue)
     {
         var place = Place(plan);
         var (top, bottom) = plan.Panel.IsDiagram ? (plan.Plot.Top - 20, plan.Plot.Bottom + 20) : (plan.Plot.Top - 4, plan.Plot.Bottom + 4);
-        if (place.Top < top) Shift = (Shift.X, Shift.Y + top - place.Top);
+        if (StaysAbove) bottom = Vertical(plan) - 3;
+        if (place.Top < top && !StaysAbove) Shift = (Shift.X, Shift.Y + top - place.Top);
         else if (place.Bottom > bottom) Shift = (Shift.X, Shift.Y - (place.Bottom - bottom));
         if (XAnchor == "center" && place.Left < plan.Plot.Left) Shift = (Shift.X + plan.Plot.Left - place.Left + 2, Shift.Y);
         else if (XAnchor == "center" && place.Right > plan.Plot.Right) Shift = (Shift.X - (place.Right - plan.Plot.Right) - 2, Shift.Y);

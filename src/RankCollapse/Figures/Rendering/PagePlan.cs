@@ -4,7 +4,7 @@ namespace RankCollapse.Figures.Rendering;
 internal sealed class PagePlan
 {
     public const double TitleSize = 23, SubtitleSize = 17, TextSize = 16, AxisTitleSize = 18, PanelTitleSize = 18, Edge = 18;
-    private const double SliderHeight = 92, LegendRow = 26, LegendKey = 44;
+    private const double SliderHeight = 92, LegendRow = 26, LegendKey = 52;
 
     public PagePlan(Figure figure)
     {
@@ -42,6 +42,8 @@ internal sealed class PagePlan
     public string Title { get; }
 
     public string Subtitle { get; }
+
+    public bool HasSeveralTitleLines => Title.Contains("<br>", StringComparison.Ordinal) || (Title.Length > 0 && Subtitle.Length > 0);
 
     public double TitleBottom { get; }
 

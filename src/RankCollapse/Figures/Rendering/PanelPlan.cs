@@ -39,9 +39,9 @@ internal sealed record PanelPlan
 
     public static PanelPlan Of(int index, Panel shown, IReadOnlyList<Panel> frames)
     {
-        var x = Axis(shown.X, frames.SelectMany(p => p.Marks.SelectMany(m => m.Xs).Concat(p.Guides.Where(g => g.Vertical).Select(g => g.At))), false);
-        var y = Axis(shown.Y, frames.SelectMany(p => p.Marks.SelectMany(m => m.Ys).Concat(p.Guides.Where(g => !g.Vertical).Select(g => g.At))), true);
-        y = FromZero(y, shown);
+        var x = Axis(shown.X, frames.SelectMany(p => p.Marks.SelectMany(m => m.Xs).Concat(p.Guides.Where(g => g.Vertical).Select(g => g.At))), false, shown.Marks.All(m => m is BandMark or PointsMark { Stroke: not (Stroke.Points or Stroke.Path) }));
+        var y = Axis(shown.Y, frames.SelectMany(p => p.Marks.SelectMany(m => m.Ys).Concat(p.Guides.Where(g => !g.Vertical).Select(g => g.At))), true, false);
+        y = WithRoomForNames(FromZero(y, shown), shown);
         var fields = frames.SelectMany(p => p.Marks).OfType<FieldMark>().ToList();
         return new PanelPlan
         {
@@ -64,9 +64,9 @@ internal sealed record PanelPlan
         return named.Count <= 4 && named.All(m => m.LabelAt(x, y) is not null);
     }
 
-    private static Scale Axis(AxisSpec spec, IEnumerable<double> values, bool vertical)
+    private static Scale Axis(AxisSpec spec, IEnumerable<double> values, bool vertical, bool tight)
     {
-        if (spec.Range is not var (low, high)) return Scale.Around(values, spec.Log, spec.Tight);
+        if (spec.Range is not var (low, high)) return Scale.Around(values, spec.Log, spec.Tight || tight);
         if (spec.Log && low <= 0)
             throw new ArgumentException(
                 $"The range of the {(vertical ? "y" : "x")} axis was from {low} to {high}, but the axis is logarithmic; both ends must be positive. " +
@@ -81,6 +81,13 @@ internal sealed record PanelPlan
         return standing && !y.Log && panel.Y.Range is null && panel.Marks.SelectMany(m => m.Ys).Where(double.IsFinite).All(v => v >= 0)
             ? y with { Low = 0 }
             : y;
+    }
+
+    /// <summary>Names of distributions stand above their peaks; when the peaks agree, one above the other.</summary>
+    private static Scale WithRoomForNames(Scale y, Panel panel)
+    {
+        var names = NamedMarks(panel).Count(m => m is PointsMark { Stroke: Stroke.Area or Stroke.Steps });
+        return names == 0 || y.Log || panel.Y.Range is not null ? y : y with { High = y.High + 0.065 * Math.Min(names, 4) * y.Extent };
     }
 
     private static Scale ColourScale(ColourSpec spec, IEnumerable<double> values)

@@ -37,7 +37,7 @@ internal static class PlotlyWriter
             ["layout"] = Layout(figure, page, shown),
         };
         if (!figure.States.IsEmpty) FrameWriter.Add(document, figure, page);
-        document["config"] = new JsonObject { ["displaylogo"] = false, ["responsive"] = false };
+        document["config"] = new JsonObject { ["displaylogo"] = false, ["displayModeBar"] = false, ["responsive"] = false };
         return document;
     }
 
@@ -114,7 +114,8 @@ internal static class PlotlyWriter
         ["font"] = new JsonObject { ["size"] = PagePlan.TitleSize, ["color"] = Palette.Neutral.Hex },
         ["x"] = Math.Round(PagePlan.Edge / page.Width, 4),
         ["xanchor"] = "left",
-        ["y"] = Math.Round(1 - (PagePlan.Edge - 6) / page.Height, 4),
+        // Plotly hangs a single line from its top but sets the first of several lines on its foot, 0.7 em higher.
+        ["y"] = Math.Round(1 - (PagePlan.Edge - 6 + (page.HasSeveralTitleLines ? 0.7 * PagePlan.TitleSize : 0)) / page.Height, 4),
         ["yanchor"] = "top",
         ["yref"] = "container",
     };
@@ -129,6 +130,8 @@ internal static class PlotlyWriter
         ["font"] = AxisWriter.Font(PagePlan.TextSize),
         ["bgcolor"] = "rgba(0,0,0,0)",
         ["tracegroupgap"] = 0,
+        ["entrywidth"] = Math.Ceiling(page.LegendNames.Max(n => PlainText.Width(n, PagePlan.TextSize))) + 2,
+        ["entrywidthmode"] = "pixels",
         ["itemsizing"] = "constant",
     };
 
