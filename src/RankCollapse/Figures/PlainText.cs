@@ -38,8 +38,8 @@ internal static partial class PlainText
         return string.Join("<br>", lines);
     }
 
-    /// <summary>A number as one reads it aloud: three significant digits.</summary>
-    public static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture).Replace("E+", "e").Replace("E", "e").Replace("-", "−");
+    /// <summary>A number as one reads it aloud: three significant digits, "7.2e−13".</summary>
+    public static string Number(double value) => Exponent().Replace(value.ToString("G3", CultureInfo.InvariantCulture), "e$1$2").Replace("-", "−");
 
     private static double CharacterWidth(char c) => c switch
     {
@@ -52,6 +52,9 @@ internal static partial class PlainText
 
     [GeneratedRegex(@"\$[^$]*\$")]
     private static partial Regex Tex();
+
+    [GeneratedRegex(@"E\+?(-?)0*([0-9]+)")]
+    private static partial Regex Exponent();
 
     [GeneratedRegex(@"</?(sub|sup|b|i|em|span|br|a)\b[^>]*>")]
     private static partial Regex Tags();
