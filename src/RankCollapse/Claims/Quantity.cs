@@ -8,22 +8,23 @@ public sealed record Quantity
 {
     private readonly object value;
 
+    // Called with a cast to object: otherwise the copy constructor, by way of a conversion, is the better match.
     private Quantity(object value) => this.value = value;
 
     /// <summary>A real number.</summary>
-    public static implicit operator Quantity(double number) => new(number);
+    public static implicit operator Quantity(double number) => new((object)number);
 
     /// <summary>A whole number.</summary>
-    public static implicit operator Quantity(long number) => new(number);
+    public static implicit operator Quantity(long number) => new((object)number);
 
     /// <summary>A truth value.</summary>
-    public static implicit operator Quantity(bool truth) => new(truth);
+    public static implicit operator Quantity(bool truth) => new((object)truth);
 
     /// <summary>A word.</summary>
-    public static implicit operator Quantity(string word) => new(word);
+    public static implicit operator Quantity(string word) => new((object)word);
 
     /// <summary>A closed interval.</summary>
-    public static implicit operator Quantity((double Low, double High) interval) => new(interval);
+    public static implicit operator Quantity((double Low, double High) interval) => new((object)interval);
 
     internal bool IsNotANumber => value is double.NaN;
 
