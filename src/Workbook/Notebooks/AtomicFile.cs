@@ -18,7 +18,7 @@ internal static class AtomicFile
     public static void Write(string path, ReadOnlySpan<byte> content, OpenForWriting? open = null)
     {
         // Renaming over a link would cut it; what it points to is replaced instead.
-        var target = Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        var target = Path.GetFullPath((File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path);
         var temporary = TemporaryPath(target);
         var opened = false;
         try

@@ -39,6 +39,9 @@ internal static class JavaScriptNumber
     {
         // "R" gives the shortest digits but mixes plain and scientific notation; both are brought to one form here.
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        // .NET cuts a digit too many from 2^-25 and 2^-958, whose lower neighbours are nearer than their upper ones; 17 digits always suffice.
+        if (double.Parse(shortest, CultureInfo.InvariantCulture) != value)
+            shortest = value.ToString("E16", CultureInfo.InvariantCulture);
         var mark = shortest.IndexOf('E');
         var mantissa = mark < 0 ? shortest : shortest[..mark];
         var shift = mark < 0 ? 0 : int.Parse(shortest.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);

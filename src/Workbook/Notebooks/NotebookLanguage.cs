@@ -12,7 +12,7 @@ internal static class NotebookLanguage
     public const string KernelName = ".net-csharp";
 
     private const string SuggestedKernel =
-        """"kernelspec": {"display_name": ".NET (C#)", "language": "C#", "name": ".net-csharp"}"""";
+        "\"kernelspec\": {\"display_name\": \".NET (C#)\", \"language\": \"C#\", \"name\": \".net-csharp\"}";
 
     /// <summary>Names that say "a .NET notebook" but not in which language; the default is meant.</summary>
     private static readonly string[] Unspecific = ["polyglot-notebook", "dotnet-interactive", ".net"];
