@@ -1,13 +1,11 @@
 namespace Workbook.Export;
 
 /// <summary>
-/// At most 256 colours that stand for all colours of a picture, found by splitting the colour cube where the squared error is largest
-/// (variance-based median cut). A picture with no more than 256 colours keeps them exactly.
+/// A few colours that stand for all colours of a picture, found by splitting the colour cube where the squared error is largest
+/// (variance-based median cut). A picture that has no more colours than are allowed keeps them exactly.
 /// </summary>
 internal sealed class ColourPalette
 {
-    private const int MostColours = 256;
-
     private readonly Dictionary<int, byte> indices;
 
     private ColourPalette(IReadOnlyList<int> colours, Dictionary<int, byte> indices)
@@ -21,14 +19,15 @@ internal sealed class ColourPalette
 
     /// <summary>The palette of a picture.</summary>
     /// <param name="pixels">One 0xRRGGBB for each pixel.</param>
-    public static ColourPalette For(ReadOnlySpan<int> pixels)
+    /// <param name="most">How many colours are allowed, 1 to 256.</param>
+    public static ColourPalette For(ReadOnlySpan<int> pixels, int most)
     {
         var counts = new Dictionary<int, int>();
         foreach (var pixel in pixels)
             counts[pixel] = counts.GetValueOrDefault(pixel) + 1;
         // Sorted, so that the result does not depend on the order of a hash table.
         var boxes = new List<Box> { new([.. counts.OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value))]) };
-        while (boxes.Count < MostColours && boxes.MaxBy(box => box.Error) is { Error: > 0 } worst)
+        while (boxes.Count < most && boxes.MaxBy(box => box.Error) is { Error: > 0 } worst)
         {
             boxes.Remove(worst);
             boxes.AddRange(worst.Split());

@@ -11,6 +11,13 @@ namespace Workbook.Export;
 internal static class PngEncoder
 {
     private const int BytesPerPixel = 4;
+
+    /// <summary>A notebook of ten figures stays below 1 MB; what is larger is written with fewer colours.</summary>
+    private const int DesiredBytes = 60_000;
+
+    /// <summary>Palette sizes in the order in which they are tried. With the last, a dozen coloured curves still have smooth edges.</summary>
+    private static readonly int[] PaletteSizes = [256, 128, 64, 32];
+
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
     private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcOfByte)];
 
@@ -26,8 +33,17 @@ internal static class PngEncoder
         var colours = new int[width * height];
         for (var i = 0; i < colours.Length; i++)
             colours[i] = (pixels[BytesPerPixel * i] << 16) | (pixels[(BytesPerPixel * i) + 1] << 8) | pixels[(BytesPerPixel * i) + 2];
-        var palette = ColourPalette.For(colours);
+        foreach (var size in PaletteSizes)
+        {
+            var file = Encode(colours, ColourPalette.For(colours, size), width, height);
+            if (file.Length <= DesiredBytes || size == PaletteSizes[^1])
+                return file;
+        }
+        throw new InvalidOperationException("There is always a last palette size.");
+    }
 
+    private static byte[] Encode(int[] colours, ColourPalette palette, int width, int height)
+    {
         using var file = new MemoryStream();
         file.Write(Signature);
         WriteChunk(file, "IHDR", Header(width, height));

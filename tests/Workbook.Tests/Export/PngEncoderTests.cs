@@ -31,6 +31,20 @@ public class PngEncoderTests
     }
 
     [Fact]
+    public void A_picture_that_would_be_large_gets_fewer_colours()
+    {
+        var random = new Random(1);
+        int Colours(byte[] png, int width, int height)
+        {
+            var read = PngPixels.Decode(png);
+            return (from y in Enumerable.Range(0, height) from x in Enumerable.Range(0, width) select read[x, y]).Distinct().Count();
+        }
+        // Noise does not compress: 40,000 pixels fit into 60,000 bytes with 256 colours, 80,000 only with 32 (5 bits each).
+        Assert.Equal(256, Colours(PngEncoder.Encode(Pixels(200, 200, (_, _) => random.Next(0x1000000)), 200, 200), 200, 200));
+        Assert.Equal(32, Colours(PngEncoder.Encode(Pixels(400, 200, (_, _) => random.Next(0x1000000)), 400, 200), 400, 200));
+    }
+
+    [Fact]
     public void The_checksum_of_the_last_chunk_is_the_one_that_the_standard_gives() =>
         Assert.Equal([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82], PngEncoder.Encode(new byte[4], 1, 1)[^12..]);
 
