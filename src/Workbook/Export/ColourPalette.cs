@@ -60,7 +60,7 @@ internal sealed class ColourPalette
             {
                 var mean = members.Sum(member => (double)Channel(member.Colour, channel) * member.Count) / total;
                 means[channel] = mean;
-                errors[channel] = members.Sum(member => Math.Pow(Channel(member.Colour, channel) - mean, 2) * member.Count);
+                errors[channel] = members.Sum(member => (Channel(member.Colour, channel) - mean) * (Channel(member.Colour, channel) - mean) * member.Count);
             }
             Error = members.Length == 1 ? 0 : errors.Sum();
             var main = members.MaxBy(member => member.Count);

@@ -19,15 +19,15 @@ public class NotebookRunTests
     }
 
     [Fact]
-    public void Twenty_thousand_pieces_of_stream_text_take_less_than_a_second()
+    public void Twenty_thousand_pieces_of_stream_text_are_joined_without_copying_the_text_each_time()
     {
         var cell = notebook.AddCell("code", "1");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         for (var i = 0; i < 20_000; i++)
             cell.AppendOutput(Stream("stdout", $"line {i}\n"));
         Assert.Equal(20_000, ((JsonArray)cell.Outputs[0]!["text"]!).Count);
-        // It takes about 0.05 s; joining by copying all text each time takes more than 10 s.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{watch.Elapsed}");
+        // It takes about 0.05 s, and 1.3 s on a machine that is busy with other things; copying makes it 200 million lines.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"{watch.Elapsed}");
     }
 
     [Fact]
