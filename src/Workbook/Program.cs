@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Workbook.Commands;
-using Workbook.Kernel;
 using Workbook.Notebooks;
 using Workbook.Notebooks.Parameters;
 
@@ -30,7 +29,7 @@ try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is NotebookException or UsageException)
+catch (NotebookException e)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Usage;

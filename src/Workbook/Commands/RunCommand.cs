@@ -39,7 +39,7 @@ internal static class RunCommand
                 Parameters = [.. (given.GetValue(parameters) ?? []).Select(ParameterAssignment.Parse)],
                 Quick = given.GetValue(quick), Save = given.GetValue(save), Jobs = given.GetValue(jobs),
                 CellLimit = TimeSpan.FromSeconds(given.GetValue(timeout)), Device = given.GetValue(device)!,
-                Output = Path.GetFullPath(given.GetValue(output) ?? repository.RunOutput), Root = repository.Root,
+                Output = Path.GetFullPath(given.GetValue(output) ?? repository.RunOutput),
             }, cancellation);
         });
         return command;

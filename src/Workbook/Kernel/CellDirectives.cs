@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Workbook.Notebooks;
 
 namespace Workbook.Kernel;
 
@@ -21,7 +22,7 @@ internal static class CellDirectives
     private const string Commands = "#!time, #!import FILE";
 
     /// <summary>Splits a cell at its <c>#!language</c> lines.</summary>
-    /// <exception cref="UsageException">A <c>#!</c> line that is not known.</exception>
+    /// <exception cref="NotebookException">A <c>#!</c> line that is not known.</exception>
     public static ImmutableArray<CellPart> Split(string code)
     {
         var parts = ImmutableArray.CreateBuilder<CellPart>();
@@ -73,6 +74,6 @@ internal static class CellDirectives
         return (SubmissionChain.Parse(without.ToString(), cellName), [.. directives.Select(d => d.File.ValueText)]);
     }
 
-    private static UsageException Unknown(string name) => new(
+    private static NotebookException Unknown(string name) => new(
         $"#!{name} is not known to this kernel. Languages: {string.Join(", ", Languages.Select(l => "#!" + l))}. Commands: {Commands}.");
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Workbook.Kernel.Formatting;
+using Workbook.Notebooks;
 
 namespace Workbook.Kernel;
 
@@ -18,7 +19,7 @@ internal sealed partial record CellError(string Name, string Message, IReadOnlyL
     {
         CompilationException compilation => OfCompilation(compilation, lines),
         CellInterruptedException => new("Interrupted", exception.Message, [exception.Message]),
-        UsageException => new("UsageError", exception.Message, [exception.Message]),
+        NotebookException => new("UsageError", exception.Message, [exception.Message]),
         _ => new(exception.GetType().Name, exception.Message, [.. Trace(exception, lines)]),
     };
 
@@ -98,6 +99,3 @@ internal sealed partial record CellError(string Name, string Message, IReadOnlyL
     [GeneratedRegex(@"^Script\+?")]
     private static partial Regex ScriptPrefix();
 }
-
-/// <summary>A request that cannot be met as it was put; its message says what to do and needs no stack trace.</summary>
-internal sealed class UsageException(string message) : Exception(message);

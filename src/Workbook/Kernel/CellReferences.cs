@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
+using Workbook.Notebooks;
 
 namespace Workbook.Kernel;
 
@@ -11,7 +12,7 @@ internal sealed class CellReferences(string folder, CellLoadContext context)
 
     /// <summary>The references that are new to the session.</summary>
     /// <param name="requests">What stands in the quotes after <c>#r</c>.</param>
-    /// <exception cref="UsageException">A file that does not exist, or a package that cannot be restored.</exception>
+    /// <exception cref="NotebookException">A file that does not exist, or a package that cannot be restored.</exception>
     public ImmutableArray<MetadataReference> Resolve(IEnumerable<string> requests)
     {
         var references = ImmutableArray.CreateBuilder<MetadataReference>();
@@ -37,7 +38,7 @@ internal sealed class CellReferences(string folder, CellLoadContext context)
         var path = Path.GetFullPath(Path.Combine(folder, request));
         if (File.Exists(path)) return [path, .. Dependencies(path)];
         if (FrameworkReferences.Find(request) is { } framework) return [framework];
-        throw new UsageException(
+        throw new NotebookException(
             $"#r \"{request}\" names no file: {path} does not exist. Paths are relative to the notebook's folder. "
             + "If it is this repository's library, `./workbook run` builds it; packages are written #r \"nuget: Name, Version\".");
     }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workbook.Kernel.Formatting;
+using Workbook.Notebooks;
 
 namespace Workbook.Kernel;
 
@@ -124,7 +125,7 @@ internal sealed class CellSession : IDisposable
     private async Task Import(string file, CellOutput output)
     {
         var path = Path.GetFullPath(Path.Combine(_folder, file));
-        if (!File.Exists(path)) throw new UsageException($"#!import {file}: {path} does not exist. Paths are relative to the notebook's folder.");
+        if (!File.Exists(path)) throw new NotebookException($"#!import {file}: {path} does not exist. Paths are relative to the notebook's folder.");
         foreach (var (name, code) in ImportedCells.Of(path))
             foreach (var part in CellDirectives.Split(code).Where(p => p.Language == "csharp"))
             {

@@ -1,3 +1,5 @@
+using Workbook.Notebooks;
+
 
 namespace Workbook.Kernel;
 
@@ -5,23 +7,13 @@ namespace Workbook.Kernel;
 internal static class ImportedCells
 {
     /// <summary>Names and texts of the cells, in order.</summary>
-    /// <exception cref="UsageException">The file is neither a notebook nor a <c>.cs</c> or <c>.csx</c> file.</exception>
+    /// <exception cref="NotebookException">The file is neither a C# notebook nor a <c>.cs</c> or <c>.csx</c> file.</exception>
     public static IEnumerable<(string Name, string Code)> Of(string path)
     {
         var file = Path.GetFileName(path);
         if (Path.GetExtension(path) is ".cs" or ".csx") return [(file, File.ReadAllText(path))];
         if (Path.GetExtension(path) != ".ipynb")
-            throw new UsageException($"#!import {file}: only .ipynb, .cs and .csx files can be imported.");
-        try
-        {
-            return Notebooks.NotebookDocument.Read(path).Cells
-                .Where(cell => cell.IsCode)
-                .Select((cell, i) => ($"{file} cell {i + 1}", Running.NotebookRun.ForKernel(cell)))
-                .ToList();
-        }
-        catch (Notebooks.NotebookException e)
-        {
-            throw new UsageException($"#!import {file}: {e.Message}");
-        }
+            throw new NotebookException($"#!import {file}: only .ipynb, .cs and .csx files can be imported.");
+        return NotebookDocument.Read(path).Cells.Where(cell => cell.IsCode).Select((cell, i) => ($"{file} cell {i + 1}", cell.SourceForKernel));
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Workbook.Notebooks;
 
 namespace Workbook.Kernel;
 
@@ -23,12 +24,12 @@ internal static class PackageRestore
     /// <summary>Restores one package.</summary>
     /// <param name="request">What stands after <c>nuget:</c>, for example <c>MathNet.Numerics, 5.0.0</c>.</param>
     /// <param name="cacheFolder">Where projects and results are kept; null for the user's cache.</param>
-    /// <exception cref="UsageException">The request is not a name with an optional version, or the restore failed.</exception>
+    /// <exception cref="NotebookException">The request is not a name with an optional version, or the restore failed.</exception>
     public static RestoredPackage Restore(string request, string? cacheFolder = null)
     {
         var parts = request.Split(',', StringSplitOptions.TrimEntries);
         if (parts.Length > 2 || parts[0].Length == 0 || parts.Any(p => p.Any(c => !(char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or '*' or '+'))))
-            throw new UsageException($"#r \"nuget: {request}\" is not a package request; write #r \"nuget: Name, Version\", for example #r \"nuget: MathNet.Numerics, 5.0.0\".");
+            throw new NotebookException($"#r \"nuget: {request}\" is not a package request; write #r \"nuget: Name, Version\", for example #r \"nuget: MathNet.Numerics, 5.0.0\".");
         var (name, version) = (parts[0], parts.Length == 2 ? parts[1] : "*");
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}|{version}|{Environment.Version.Major}")))[..16];
         var folder = Path.Combine(cacheFolder ?? DefaultCache(), $"{name}-{key}");
@@ -36,7 +37,7 @@ internal static class PackageRestore
         if (version.Contains('*') || !File.Exists(assets) || Read(assets) is not { } known || !known.Assemblies.All(File.Exists))
         {
             RunRestore(name, version, folder);
-            known = Read(assets) ?? throw new UsageException($"The restore of {name} left no list of assets at {assets}. Delete that folder and try again.");
+            known = Read(assets) ?? throw new NotebookException($"The restore of {name} left no list of assets at {assets}. Delete that folder and try again.");
         }
         return known;
     }
@@ -62,18 +63,18 @@ internal static class PackageRestore
         };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using var restore = Process.Start(start) ?? throw new UsageException("The dotnet command could not be started; it is needed to restore packages.");
+        using var restore = Process.Start(start) ?? throw new NotebookException("The dotnet command could not be started; it is needed to restore packages.");
         var output = restore.StandardOutput.ReadToEndAsync();
         var errors = restore.StandardError.ReadToEndAsync();
         if (!restore.WaitForExit(Limit))
         {
             restore.Kill(entireProcessTree: true);
-            throw new UsageException($"Restoring {name} took more than {Limit.TotalMinutes:0} minutes and was stopped. Is the package source reachable?");
+            throw new NotebookException($"Restoring {name} took more than {Limit.TotalMinutes:0} minutes and was stopped. Is the package source reachable?");
         }
         if (restore.ExitCode == 0) return;
         var reason = (output.Result + errors.Result).Split('\n').FirstOrDefault(l => l.Contains("error", StringComparison.OrdinalIgnoreCase))?.Trim();
         var text = reason is null ? "no reason given" : reason.IndexOf("error", StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? reason[at..] : reason;
-        throw new UsageException($"The package {name}{(version == "*" ? "" : " " + version)} could not be restored: {text.Split(" [")[0]}");
+        throw new NotebookException($"The package {name}{(version == "*" ? "" : " " + version)} could not be restored: {text.Split(" [")[0]}");
     }
 
     private static RestoredPackage? Read(string assetsFile)

@@ -46,6 +46,9 @@ internal sealed class NotebookCell
     /// <summary>The language id of a code cell, <c>csharp</c> unless its metadata says otherwise; <c>markdown</c> or <c>raw</c> else.</summary>
     public string Language => IsCode ? NotebookLanguage.OfCell(Metadata) : CellType;
 
+    /// <summary>The text as a kernel takes it: with the language switch that the metadata stands for.</summary>
+    public string SourceForKernel => Language == NotebookLanguage.CSharp ? Source : $"#!{Language}\n{Source}";
+
     /// <summary>The outputs in nbformat's form; empty for cells that are not run.</summary>
     public JsonArray Outputs => json["outputs"] as JsonArray ?? [];
 

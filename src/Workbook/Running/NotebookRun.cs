@@ -46,7 +46,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress)
         {
             progress.Cell(result.Name, ran + 1, cells.Length);
             cell.ExecutionCount = ran + 1;
-            var outcome = await kernel.Execute(ForKernel(cell), message => Take(message, notebook, cell, claims, result.Name), options.CellLimit, cancellation);
+            var outcome = await kernel.Execute(cell.SourceForKernel, message => Take(message, notebook, cell, claims, result.Name), options.CellLimit, cancellation);
             ran++;
             if (outcome.Kind is CellEnd.TimedOut or CellEnd.Died or CellEnd.Unreadable) cell.AppendOutput(AsError(outcome));
             notebook.Save(result.Copy!);
@@ -56,10 +56,6 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress)
         }
         return result with { Cells = (ran, cells.Length), Claims = claims, Failures = failures };
     }
-
-    /// <summary>The cell's text, with the language switch that its metadata stands for.</summary>
-    public static string ForKernel(NotebookCell cell) =>
-        cell.Language == NotebookLanguage.CSharp ? cell.Source : $"#!{cell.Language}\n{cell.Source}";
 
     private static void Take(LineMessage message, NotebookDocument notebook, NotebookCell cell, List<ClaimEntry> claims, string name)
     {

@@ -28,7 +28,4 @@ internal sealed record RunOptions
 
     /// <summary>Where executed copies and reports go.</summary>
     public required string Output { get; init; }
-
-    /// <summary>The repository root, where the plotting library is looked for.</summary>
-    public required string Root { get; init; }
 }

@@ -1,3 +1,4 @@
+using Workbook.Export;
 using Workbook.Notebooks;
 using Workbook.Notebooks.Parameters;
 
@@ -18,7 +19,9 @@ internal static class Runner
         await Parallel.ForAsync(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation },
             async (i, stop) => results[i] = WithListedClaims(await run.Run(options.Notebooks[i], stop)));
 
-        await RunPictures.Add(results, options, progress, cancellation);
+        var executed = results.Select(r => r.Document).OfType<NotebookDocument>().ToList();
+        foreach (var problem in await NotebookPictures.AddAsync(executed, cancellation: cancellation)) progress.Say(problem);
+        for (var i = 0; i < results.Length; i++) results[i] = SaveCopy(results[i]);
         for (var i = 0; i < results.Length; i++)
             if (options.Save) results[i] = SaveBack(results[i], progress);
         ClaimReport.Write(options.Output, [.. results.SelectMany(r => r.Claims)]);
@@ -53,21 +56,25 @@ internal static class Runner
         }
     }
 
+    private static NotebookResult SaveCopy(NotebookResult result) => result.Copy is { } copy ? Saved(result, copy) : result;
+
     private static NotebookResult SaveBack(NotebookResult result, IRunProgress progress)
     {
-        if (!result.Passed)
-        {
-            progress.Say($"{result.Name} was not saved, because it did not pass; its executed copy is {result.Copy ?? "missing"}.");
-            return result;
-        }
+        if (result.Passed) return Saved(result, result.Path);
+        progress.Say($"{result.Name} was not saved, because it did not pass; its executed copy is {result.Copy ?? "missing"}.");
+        return result;
+    }
+
+    private static NotebookResult Saved(NotebookResult result, string path)
+    {
         try
         {
-            result.Document!.Save(result.Path);
+            result.Document!.Save(path);
             return result;
         }
         catch (NotebookException e)
         {
-            return result with { Failures = [e.Message] };
+            return result with { Failures = [.. result.Failures, e.Message] };
         }
     }
 }
