@@ -21,7 +21,7 @@ internal static class LedgerTable
 
     public static string Html(Ledger ledger)
     {
-        var text = new StringBuilder("<table style=\"font-family:sans-serif\"><thead><tr>");
+        var text = new StringBuilder("<table style=\"font-family:sans-serif;color:inherit;border-spacing:14px 3px\"><thead><tr>");
         foreach (var head in Heads) text.Append($"<th style=\"text-align:left\">{head}</th>");
         text.Append("</tr></thead><tbody>\n");
         foreach (var claim in ledger.Claims)
@@ -30,7 +30,7 @@ internal static class LedgerTable
             var cells = Cells(claim).Select((cell, c) => c == 0 ? $"<b style=\"color:{colour}\">{cell}</b>" : ClaimCard.Safe(cell));
             text.Append("<tr>").Append(string.Concat(cells.Select(cell => $"<td style=\"text-align:left\">{cell}</td>"))).Append("</tr>\n");
         }
-        return text.Append($"</tbody></table>\n<p>{Summary(ledger)}</p>").ToString();
+        return text.Append($"</tbody></table>\n<p style=\"font-family:sans-serif;margin-left:14px\">{Summary(ledger)}</p>").ToString();
     }
 
     private static string Summary(Ledger ledger) => ledger.Claims.Count == 0

@@ -161,6 +161,14 @@ public class CurveFigureTest
     }
 
     [Fact]
+    public void A_note_goes_to_the_side_where_no_data_are()
+    {
+        // On a rising straight line the corners above left and below right are free.
+        var note = Figure.Lines(("a", Layers, Layers)).Note("a remark", 10, 10).Annotations().Single(a => a["text"].Text() == "a remark");
+        Assert.True(note["ax"].Number() * note["ay"].Number() > 0);
+    }
+
+    [Fact]
     public void A_figure_is_not_changed_by_what_is_made_of_it()
     {
         var figure = Masks();

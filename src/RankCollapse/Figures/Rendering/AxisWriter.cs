@@ -71,7 +71,8 @@ internal static class AxisWriter
         ["x1"] = guide.Vertical ? plan.X.Rounded(guide.At) : 1,
         ["y0"] = guide.Vertical ? 0 : plan.Y.Rounded(guide.At),
         ["y1"] = guide.Vertical ? 1 : plan.Y.Rounded(guide.At),
-        ["line"] = new JsonObject { ["color"] = Palette.Neutral.Hex, ["width"] = 2, ["dash"] = "dash" },
+        // Grey is lost on a heat map; magenta is in neither of its colour scales.
+        ["line"] = new JsonObject { ["color"] = (plan.Panel.HasField ? Palette.Magenta : Palette.Neutral).Hex, ["width"] = plan.Panel.HasField ? 3 : 2, ["dash"] = "dash" },
     };
 
     public static JsonObject Font(double size) => new() { ["size"] = size, ["color"] = Palette.Neutral.Hex };

@@ -62,7 +62,7 @@ internal static class PlotlyWriter
         return traces;
     }
 
-    /// <summary>Names at curves, panel titles, notes and the count of what was left out.</summary>
+    /// <summary>Names at curves, panel titles and notes.</summary>
     public static JsonArray Annotations(PagePlan page, IReadOnlyList<Panel> panels)
     {
         var all = new JsonArray();
@@ -72,7 +72,7 @@ internal static class PlotlyWriter
             if (panel.Title.Length > 0) all.Add(PanelTitle(panel.Title, plan, page));
             foreach (var label in Label.Of(plan, panel, page.Colours)) all.Add(label.Annotation(plan));
             foreach (var guide in panel.Guides.Where(g => g.Vertical && g.Name.Length > 0)) all.Add(AboveLine(guide, plan));
-            foreach (var note in panel.Notes) all.Add(Arrowed(note, plan));
+            foreach (var note in panel.Notes) all.Add(NoteWriter.Annotation(note, plan, panel));
         }
         return all;
     }
@@ -167,25 +167,4 @@ internal static class PlotlyWriter
         ["showarrow"] = false,
         ["font"] = AxisWriter.Font(PagePlan.TextSize),
     };
-
-    private static JsonObject Arrowed(Note note, PanelPlan plan)
-    {
-        // Towards the middle of the panel, where there is room.
-        var (right, up) = (plan.X.Fraction(note.X), plan.Y.Fraction(note.Y));
-        return new JsonObject
-        {
-            ["text"] = note.Text,
-            ["x"] = plan.X.Coordinate(note.X),
-            ["y"] = plan.Y.Coordinate(note.Y),
-            ["xref"] = $"x{plan.Suffix}",
-            ["yref"] = $"y{plan.Suffix}",
-            ["ax"] = right > 0.6 ? -50 : 50,
-            ["ay"] = up > 0.6 ? 42 : -42,
-            ["xanchor"] = right > 0.6 ? "right" : "left",
-            ["arrowhead"] = 2,
-            ["arrowwidth"] = 1.5,
-            ["arrowcolor"] = Palette.Neutral.Hex,
-            ["font"] = AxisWriter.Font(PagePlan.TextSize),
-        };
-    }
 }
