@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using RankCollapse.Display;
@@ -51,14 +50,11 @@ public sealed partial record Claim
     public required bool Holds { get; init; }
 
     /// <summary>Begins a claim.</summary>
-    /// <param name="id">Topic and statement in lower case, words joined by hyphens: <c>masks/theorem-1</c>. One place in the notebooks per id.</param>
+    /// <param name="id">Topic and statement in lower case, words joined by hyphens: <c>masks/theorem-1</c>. One statement per id.</param>
     /// <param name="paper">One of <see cref="Papers"/>.</param>
     /// <param name="statement">The statement in words, without symbols that are not explained.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ArgumentException">An ill-formed id or an empty statement.</exception>
-    public static ClaimSubject That(
-        string id, Paper paper, string statement, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public static ClaimSubject That(string id, Paper paper, string statement)
     {
         ArgumentNullException.ThrowIfNull(paper);
         if (!WellFormed().IsMatch(id))
@@ -66,7 +62,7 @@ public sealed partial record Claim
                 $"The id was “{id}”; it must be topic/statement in lower case, words joined by hyphens, as in “masks/theorem-1”.", nameof(id));
         if (string.IsNullOrWhiteSpace(statement))
             throw new ArgumentException($"The statement of {id} was empty. Say in words what is claimed.", nameof(statement));
-        return new ClaimSubject(id, paper, statement, $"{file}:{line}");
+        return new ClaimSubject(id, paper, statement);
     }
 
     /// <summary>One line: verdict, id, what was measured and predicted.</summary>
@@ -80,7 +76,7 @@ public sealed partial record Claim
 
     internal Claim Entered()
     {
-        Ledger.Session.Enter(this, Subject.Place);
+        Ledger.Session.Enter(this);
         return this;
     }
 

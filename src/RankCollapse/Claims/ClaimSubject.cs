@@ -3,15 +3,13 @@ namespace RankCollapse.Claims;
 /// <summary>The beginning of a claim: what is claimed and about which paper. It goes on with <see cref="IsA"/>.</summary>
 public sealed record ClaimSubject
 {
-    internal ClaimSubject(string id, Paper paper, string statement, string place) => (Id, Paper, Statement, Place) = (id, paper, statement, place);
+    internal ClaimSubject(string id, Paper paper, string statement) => (Id, Paper, Statement) = (id, paper, statement);
 
     internal string Id { get; }
 
     internal Paper Paper { get; }
 
     internal string Statement { get; }
-
-    internal string Place { get; }
 
     /// <summary>Says what sort of statement it is and on what it rests.</summary>
     public ClaimQuestion IsA(ClaimKind kind, Basis basis) => new(this, kind, basis);

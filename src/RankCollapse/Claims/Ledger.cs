@@ -6,14 +6,14 @@ namespace RankCollapse.Claims;
 /// The claims of a session in the order in which they were made. Safe for use from several threads.
 /// </summary>
 /// <remarks>
-/// An id belongs to one place in the source. Made again at that place, a claim replaces the earlier one, so that a cell may be run
-/// again; made at another place, it is refused.
+/// An id belongs to one statement. Made again with the same statement, a claim replaces the earlier one, so that a cell may be run
+/// again; made with another statement, it is refused.
 /// </remarks>
 [TypeFormatterSource(typeof(LedgerFormatterSource), PreferredMimeTypes = [ClaimFormatterSource.Html, ClaimFormatterSource.Plain])]
 public sealed class Ledger
 {
     private readonly Lock gate = new();
-    private readonly List<(Claim Claim, string Place)> entries = [];
+    private readonly List<Claim> entries = [];
 
     /// <summary>The ledger into which every claim of this process is entered as it is judged.</summary>
     public static Ledger Session { get; } = new();
@@ -23,7 +23,7 @@ public sealed class Ledger
     {
         get
         {
-            lock (gate) return [.. entries.Select(e => e.Claim)];
+            lock (gate) return [.. entries];
         }
     }
 
@@ -47,16 +47,16 @@ public sealed class Ledger
     /// <summary>The claims as a text table with one line per claim, and the counts.</summary>
     public override string ToString() => LedgerTable.Text(this);
 
-    internal void Enter(Claim claim, string place)
+    internal void Enter(Claim claim)
     {
         lock (gate)
         {
-            var at = entries.FindIndex(e => e.Claim.Id == claim.Id);
-            if (at < 0) entries.Add((claim, place));
-            else if (entries[at].Place == place) entries[at] = (claim, place);
+            var at = entries.FindIndex(e => e.Id == claim.Id);
+            if (at < 0) entries.Add(claim);
+            else if (entries[at].Statement == claim.Statement) entries[at] = claim;
             else
                 throw new InvalidOperationException(
-                    $"The id {claim.Id} was already used at {entries[at].Place} and again at {place}; an id belongs to one place. Choose another id for one of them.");
+                    $"The id {claim.Id} already belongs to “{entries[at].Statement}” and was used again for “{claim.Statement}”. Choose another id for one of them.");
         }
     }
 }

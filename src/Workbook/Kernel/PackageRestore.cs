@@ -34,12 +34,14 @@ internal static class PackageRestore
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}|{version}|{Environment.Version.Major}")))[..16];
         var folder = Path.Combine(cacheFolder ?? DefaultCache(), $"{name}-{key}");
         var assets = Path.Combine(folder, "obj", "project.assets.json");
-        if (version.Contains('*') || !File.Exists(assets) || Read(assets) is not { } known || !known.Assemblies.All(File.Exists))
-        {
-            RunRestore(name, version, folder);
-            known = Read(assets) ?? throw new NotebookException($"The restore of {name} left no list of assets at {assets}. Delete that folder and try again.");
-        }
-        return known;
+        // A failed restore leaves a list of assets too, with nothing in it; only a success leaves this mark.
+        var mark = Path.Combine(folder, "restored");
+        if (!version.Contains('*') && File.Exists(mark) && File.Exists(assets) && Read(assets) is var known && known.Assemblies.All(File.Exists)) return known;
+        Directory.CreateDirectory(folder);
+        File.Delete(mark);
+        RunRestore(name, version, folder);
+        File.WriteAllText(mark, "");
+        return Read(assets);
     }
 
     private static string DefaultCache() =>
@@ -47,7 +49,6 @@ internal static class PackageRestore
 
     private static void RunRestore(string name, string version, string folder)
     {
-        Directory.CreateDirectory(folder);
         // Props files of a surrounding repository must not reach this project, so it brings empty ones of its own.
         File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project />");
         File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), "<Project />");
@@ -77,9 +78,8 @@ internal static class PackageRestore
         throw new NotebookException($"The package {name}{(version == "*" ? "" : " " + version)} could not be restored: {text.Split(" [")[0]}");
     }
 
-    private static RestoredPackage? Read(string assetsFile)
+    private static RestoredPackage Read(string assetsFile)
     {
-        if (!File.Exists(assetsFile)) return null;
         var assets = JsonNode.Parse(File.ReadAllText(assetsFile))!;
         var packageFolders = assets["packageFolders"]!.AsObject().Select(p => p.Key).ToList();
         var target = assets["targets"]!.AsObject().First().Value!.AsObject();

@@ -42,7 +42,7 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
     public Submission Add(SyntaxTree tree, ImmutableArray<MetadataReference> references, CancellationToken cancellation)
     {
         var isFirst = _previous is null;
-        var runnable = LoopCheckRewriter.Rewrite(tree);
+        var runnable = LoopCheckRewriter.Rewrite(WithStatement(tree));
         var compilation = CSharpCompilation.CreateScriptCompilation(
             $"cell-{_count}", runnable,
             isFirst ? FrameworkReferences.Default.Value.AddRange(references) : references,
@@ -86,6 +86,14 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
             sourceReferenceResolver: _sources,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
             nullableContextOptions: NullableContextOptions.Annotations);
+
+    /// <summary>A cell of comments or usings alone gets an empty statement: without one the compiler emits nothing and does not say why.</summary>
+    private static SyntaxTree WithStatement(SyntaxTree tree)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        if (root.Members.Count > 0) return tree;
+        return tree.WithRootAndOptions(root.AddMembers(SyntaxFactory.GlobalStatement(SyntaxFactory.EmptyStatement())), tree.Options);
+    }
 
     private static bool EndsWithValue(CSharpCompilation compilation, SyntaxTree tree)
     {

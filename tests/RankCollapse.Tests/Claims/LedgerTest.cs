@@ -10,7 +10,7 @@ public class LedgerTest
     private static Ledger Of(params Claim[] claims)
     {
         var ledger = new Ledger();
-        foreach (var (claim, k) in claims.Select((c, k) => (c, k))) ledger.Enter(claim, $"notebook:{k}");
+        foreach (var claim in claims) ledger.Enter(claim);
         return ledger;
     }
 
@@ -25,19 +25,20 @@ public class LedgerTest
     }
 
     [Fact]
-    public void The_same_id_at_another_place_is_refused()
+    public void The_same_id_for_another_statement_is_refused()
     {
-        Claim.That("ledger-test/twice", Papers.Masks, "s").IsA(ClaimKind.Theorem, Basis.Observed).Measures(1.0).IsAtMost(1, why: "w");
-        var error = Assert.Throws<InvalidOperationException>(() =>
-            Claim.That("ledger-test/twice", Papers.Masks, "s").IsA(ClaimKind.Theorem, Basis.Observed).Measures(1.0).IsAtMost(1, why: "w"));
-        Assert.Matches(@"The id ledger-test/twice was already used at .*LedgerTest\.cs:\d+ and again at .*LedgerTest\.cs:\d+; an id belongs to one place\. Choose another id for one of them\.", error.Message);
+        static Claim Stating(string statement) =>
+            Claim.That("ledger-test/twice", Papers.Masks, statement).IsA(ClaimKind.Theorem, Basis.Observed).Measures(1.0).IsAtMost(1, why: "w");
+        Stating("One thing");
+        var error = Assert.Throws<InvalidOperationException>(() => Stating("Another"));
+        Assert.Equal("The id ledger-test/twice already belongs to “One thing” and was used again for “Another”. Choose another id for one of them.", error.Message);
     }
 
     [Fact]
     public void Order_is_that_of_the_first_run_also_after_a_second()
     {
         var ledger = Of(Made("order/a", 0), Made("order/b", 0));
-        ledger.Enter(Made("order/a", 3), "notebook:0");
+        ledger.Enter(Made("order/a", 3));
         Assert.Equal(["order/a", "order/b"], ledger.Claims.Select(c => c.Id));
     }
 

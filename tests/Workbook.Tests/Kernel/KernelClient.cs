@@ -6,7 +6,11 @@ namespace Workbook.Tests.Kernel;
 /// <summary>A front end that shares no code with the kernel: starts it as a process, writes lines, reads lines.</summary>
 public sealed class KernelClient : IDisposable
 {
+    /// <summary>A kernel that does not answer must fail its test, not hold up all of them.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
+    private readonly Timer _watchdog;
     private readonly string _folder = Directory.CreateTempSubdirectory("kernel-test-").FullName;
 
     public KernelClient()
@@ -21,6 +25,7 @@ public sealed class KernelClient : IDisposable
             lock (Errors) Errors.Add(line.Data ?? "");
         };
         _process.BeginErrorReadLine();
+        _watchdog = new Timer(_ => _process.Kill(entireProcessTree: true), null, Patience, Timeout.InfiniteTimeSpan);
     }
 
     public List<string> Errors { get; } = [];
@@ -39,6 +44,7 @@ public sealed class KernelClient : IDisposable
     public string Send(string type, JsonObject content, string channel = "shell")
     {
         var id = Guid.NewGuid().ToString("N");
+        _watchdog.Change(Patience, Timeout.InfiniteTimeSpan);
         WriteLine(new JsonObject
         {
             ["channel"] = channel, ["header"] = new JsonObject { ["msg_id"] = id, ["msg_type"] = type }, ["parent_header"] = new JsonObject(),
@@ -69,6 +75,7 @@ public sealed class KernelClient : IDisposable
 
     public void Dispose()
     {
+        _watchdog.Dispose();
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();

@@ -23,7 +23,7 @@ public class ProtocolTests(SharedKernel kernel) : IClassFixture<SharedKernel>
     [Theory]
     [InlineData("1 + 1", "complete")]
     [InlineData("if (true) {", "incomplete")]
-    [InlineData("var x = \"", "invalid")]
+    [InlineData("var x = ) ;", "invalid")]
     public void Whether_a_text_is_complete_is_answered(string code, string status) =>
         Assert.Equal(status, kernel.Ask("is_complete_request", new JsonObject { ["code"] = code }).Reply["status"]!.ToString());
 
