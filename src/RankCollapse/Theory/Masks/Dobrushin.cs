@@ -72,6 +72,10 @@ public static class Dobrushin
     /// Bound of mu before every layer from the attention matrices that actually occurred: the product of τ over consecutive
     /// blocks in place of (1 − ε^r) per block.
     /// </summary>
+    /// <remarks>
+    /// Each coefficient is raised by the rounding of its matrix, blockLength · N · 2.2e-16, so that the bound stays one when
+    /// attention rows differ by less than that: there it is honest but no longer sharp.
+    /// </remarks>
     /// <param name="run">A run.</param>
     /// <param name="blockLength">Layers per block, at least 1; the radius of the mask is the natural choice.</param>
     /// <returns>Layers + 1 numbers, each at least the residual of that layer.</returns>
@@ -83,11 +87,12 @@ public static class Dobrushin
         Guard.AtLeast(blockLength, 1, nameof(blockLength), "Use the radius of the mask.");
         var start = Math.Sqrt(run.Mask.Tokens) / 2 * ColumnOscillation(run.State(0).CentredUnsafe);
         var bounds = new double[run.Layers + 1];
+        var rounding = blockLength * run.Mask.Tokens * Math.ScaleB(1, -52);
         var contraction = 1.0;
         for (var layer = 0; layer <= run.Layers; layer++)
         {
             if (layer > 0 && layer % blockLength == 0)
-                contraction *= CoefficientReference(run.AttentionProduct(layer - blockLength, blockLength));
+                contraction *= Math.Min(1, CoefficientReference(run.AttentionProduct(layer - blockLength, blockLength)) + rounding);
             bounds[layer] = run.ValueProductNorm(layer) * start * contraction;
         }
 
