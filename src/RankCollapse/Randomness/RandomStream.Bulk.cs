@@ -16,7 +16,12 @@ public sealed partial class RandomStream
     /// <param name="output">Filled entirely, in order.</param>
     public void FillNormal(Span<double> output)
     {
-        for (var i = 0; i < output.Length; i++) output[i] = NextNormal();
+        while (!output.IsEmpty)
+        {
+            var bits = NextBuffered(output.Length);
+            NormalQuantile.Fill(bits, output);
+            output = output[bits.Length..];
+        }
     }
 
     /// <summary>Fills with fair signs.</summary>
@@ -51,7 +56,11 @@ public sealed partial class RandomStream
     public Matrix<double> NormalMatrix(int rows, int columns, double standardDeviation = 1)
     {
         CheckScale(standardDeviation);
-        return Matrix(rows, columns, () => standardDeviation * NextNormal());
+        CheckShape(rows, columns);
+        var entries = new double[checked(rows * columns)];
+        FillNormal(entries);
+        for (var k = 0; k < entries.Length; k++) entries[k] *= standardDeviation;
+        return Matrix<double>.Build.DenseOfRowMajor(rows, columns, entries);
     }
 
     /// <summary>A matrix of independent entries uniform on [−s√3, s√3), filled row by row: mean 0, standard deviation s.</summary>

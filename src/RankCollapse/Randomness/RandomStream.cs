@@ -56,14 +56,8 @@ public sealed partial class RandomStream
     /// <returns>A number uniform on all 64-bit numbers.</returns>
     public ulong NextBits()
     {
-        var start = position & ~(BufferSize - 1L);
-        if (start != bufferStart)
-        {
-            Philox4x32.Fill((ulong)start / 2, (ulong)StepIndex, key, buffer);
-            bufferStart = start;
-        }
-
-        return buffer[(int)(position++ - start)];
+        if (position - bufferStart >= BufferSize || bufferStart < 0) Refill();
+        return buffer[(int)(position++ - bufferStart)];
     }
 
     /// <summary>A uniform draw from the upper 53 bits.</summary>
@@ -71,7 +65,7 @@ public sealed partial class RandomStream
     public double NextUniform() => (NextBits() >> 11) * (1.0 / (1L << 53));
 
     /// <summary>A standard normal draw, by inversion: mean 0, variance 1.</summary>
-    /// <returns>A finite number, at most about 8.3 in absolute value.</returns>
+    /// <returns>A finite number, at most about 8.2 in absolute value.</returns>
     public double NextNormal() => NormalQuantile.Of(OpenUniform());
 
     /// <summary>A fair sign.</summary>
@@ -131,6 +125,21 @@ public sealed partial class RandomStream
         }
     }
 
-    /// <summary>The middle of one of 2⁵³ cells: symmetric about a half and never 0 or 1.</summary>
-    private double OpenUniform() => ((NextBits() >> 11) + 0.5) * (1.0 / (1L << 53));
+    /// <summary>Consumes and returns as many of the next numbers as are at hand, at least 1 and at most <paramref name="wanted"/>.</summary>
+    private ReadOnlySpan<ulong> NextBuffered(int wanted)
+    {
+        if (position - bufferStart >= BufferSize || bufferStart < 0) Refill();
+        var from = (int)(position - bufferStart);
+        var count = Math.Min(wanted, BufferSize - from);
+        position += count;
+        return buffer.AsSpan(from, count);
+    }
+
+    private void Refill()
+    {
+        bufferStart = position & ~(BufferSize - 1L);
+        Philox4x32.Fill((ulong)bufferStart / 2, (ulong)StepIndex, key, buffer);
+    }
+
+    private double OpenUniform() => NormalQuantile.OpenUniform(NextBits());
 }

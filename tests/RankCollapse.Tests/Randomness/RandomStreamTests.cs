@@ -100,6 +100,19 @@ public class RandomStreamTests
         Assert.Equal(-NormalQuantile.Of(0.125), NormalQuantile.Of(0.875));
     }
 
+    [Fact]
+    public void Four_lanes_of_normals_equal_one_by_one_to_the_last_bit()
+    {
+        var stream = Source.Stream("lanes");
+        ulong[] bits = [0, ulong.MaxValue, 1UL << 63, (1UL << 63) - 1, .. Enumerable.Range(0, 20_001).Select(_ => stream.NextBits())];
+        var (fast, plain) = (new double[bits.Length], new double[bits.Length]);
+        NormalQuantile.Fill(bits, fast);
+        NormalQuantile.FillReference(bits, plain);
+        Assert.Equal(plain, fast);
+        Assert.InRange(fast[1], 8, 9);
+        Assert.Equal(-fast[1], fast[0]);
+    }
+
     /// <summary>Six standard errors: a false alarm has probability below 1e-8 for each moment.</summary>
     [Theory]
     [InlineData("uniform", 0.5, 1.0 / 12, 1.0 / 80)]
