@@ -73,15 +73,18 @@ public static class Ranks
     /// <returns>Dimensionless, in [1, min(features, samples)]; equal to the rank when all non-zero eigenvalues are equal.</returns>
     /// <exception cref="ArgumentException">An entry is not finite, or all entries are zero.</exception>
     /// <source paper="daneshmand2020" item="lower bound r(H)">Computed from singular values; <see cref="SoftBoundReference"/> is the printed form.</source>
-    public static double SoftBound(Matrix<double> h)
-    {
-        var squares = NormalisedSquares(h);
-        return 1 / squares.Sum(share => share * share);
-    }
+    public static double SoftBound(Matrix<double> h) => SoftBound(SingularValues(h));
+
+    /// <summary>The bound r from singular values that are known already.</summary>
+    /// <param name="singularValues">Of H or of H/√N, in any order, finite, at least 0, not all zero.</param>
+    /// <returns>Dimensionless, at least 1.</returns>
+    /// <exception cref="ArgumentException">A value is negative or not finite, or all are zero.</exception>
+    public static double SoftBound(ReadOnlySpan<double> singularValues) =>
+        1 / Shares(singularValues, power: 2).Sum(share => share * share);
 
     /// <summary>The bound r in its printed form, from the Gram matrix M = H·Hᵀ/N.</summary>
     /// <param name="h">Representation H, shape [features, samples], finite entries, not all zero.</param>
-    /// <returns>The same number as <see cref="SoftBound"/>, with half the digits for small eigenvalues.</returns>
+    /// <returns>The same number as <see cref="SoftBound(Matrix{double})"/>, with half the digits for small eigenvalues.</returns>
     /// <exception cref="ArgumentException">An entry is not finite.</exception>
     public static double SoftBoundReference(Matrix<double> h)
     {
@@ -95,33 +98,54 @@ public static class Ranks
     /// <returns>Dimensionless, in [1, min(rows, columns)].</returns>
     /// <exception cref="ArgumentException">An entry is not finite, or all entries are zero.</exception>
     /// <source paper="wu2024" item="appendix F.2, SRank"/>
-    public static double Stable(Matrix<double> x) => 1 / NormalisedSquares(x)[0];
+    public static double Stable(Matrix<double> x) => Stable(SingularValues(x));
+
+    /// <summary>Stable rank from singular values that are known already.</summary>
+    /// <param name="singularValues">In any order, finite, at least 0, not all zero.</param>
+    /// <returns>Dimensionless, at least 1.</returns>
+    /// <exception cref="ArgumentException">A value is negative or not finite, or all are zero.</exception>
+    public static double Stable(ReadOnlySpan<double> singularValues) => 1 / Shares(singularValues, power: 2).Max();
 
     /// <summary>Effective rank exp(−Σ p_i ln p_i), p_i = σ_i / Σσ: the exponential of the entropy of the singular values.</summary>
     /// <param name="x">Any matrix, shape [rows, columns], finite entries, not all zero.</param>
     /// <returns>Dimensionless, in [1, min(rows, columns)].</returns>
     /// <exception cref="ArgumentException">An entry is not finite, or all entries are zero.</exception>
     /// <source paper="roy2007" item="effective rank">p from the singular values themselves, not from their squares.</source>
-    public static double Effective(Matrix<double> x)
-    {
-        var values = NonZeroSingularValues(x);
-        var sum = values.Sum();
-        return Math.Exp(-values.Where(value => value > 0).Sum(value => value / sum * Math.Log(value / sum)));
-    }
+    public static double Effective(Matrix<double> x) => Effective(SingularValues(x));
 
-    private static double[] NormalisedSquares(Matrix<double> x)
-    {
-        var values = NonZeroSingularValues(x);
-        var largest = values[0];
-        var sum = values.Sum(value => value / largest * (value / largest));
-        return [.. values.Select(value => value / largest * (value / largest) / sum)];
-    }
+    /// <summary>Effective rank from singular values that are known already.</summary>
+    /// <param name="singularValues">In any order, finite, at least 0, not all zero.</param>
+    /// <returns>Dimensionless, at least 1.</returns>
+    /// <exception cref="ArgumentException">A value is negative or not finite, or all are zero.</exception>
+    public static double Effective(ReadOnlySpan<double> singularValues) =>
+        Math.Exp(-Shares(singularValues, power: 1).Where(share => share > 0).Sum(share => share * Math.Log(share)));
 
-    private static double[] NonZeroSingularValues(Matrix<double> x)
+    /// <summary>Powers of the values divided by their sum; dividing by the largest first keeps squares in range.</summary>
+    private static double[] Shares(ReadOnlySpan<double> singularValues, int power)
     {
-        var values = SingularValues(x);
-        if (values[0] > 0) return values;
-        throw new ArgumentException(
-            "All entries were 0; this rank divides by the size of the matrix. Use the numerical rank, which is 0 there.", nameof(x));
+        Guard.Finite(singularValues, nameof(singularValues));
+        var largest = 0.0;
+        foreach (var value in singularValues)
+        {
+            if (value < 0)
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"A singular value was {value}; singular values are at least 0. Did you pass eigenvalues?"),
+                    nameof(singularValues));
+            }
+
+            largest = Math.Max(largest, value);
+        }
+
+        if (largest == 0)
+        {
+            throw new ArgumentException(
+                "All singular values were 0; this rank divides by the size of the matrix. Use the numerical rank, which is 0 there.",
+                nameof(singularValues));
+        }
+
+        double[] powers = [.. singularValues.ToArray().Select(value => Math.Pow(value / largest, power))];
+        var sum = powers.Sum();
+        return [.. powers.Select(value => value / sum)];
     }
 }

@@ -29,6 +29,27 @@ public class RanksTests
     }
 
     [Fact]
+    public void Ranks_from_singular_values_do_not_ask_for_their_order()
+    {
+        Close.To(1.5, Ranks.Stable([2, 4, 2]), 1e-15);
+        Close.To(2, Ranks.SoftBound([2, 4, 2]), 1e-15);
+        Close.To(Math.Pow(2, 1.5), Ranks.Effective([2, 4, 2]), 1e-14);
+    }
+
+    [Fact]
+    public void Effective_rank_of_a_condensing_matrix_agrees_with_an_independent_value()
+    {
+        // State and value of an independent script, double precision, printed with all digits.
+        var condensing = Build.DenseOfArray(new[,]
+        {
+            { 2.209421491403424, -3.9174731509741645, 2.1263730567397 },
+            { -1.358118022006865, 1.8344383064474012, -0.8852716893810989 },
+            { -1.8668732656401015, 2.485204249565241, -1.5608776561049944 },
+        });
+        Close.To(1.390528935736369, Ranks.Effective(condensing), 1e-9);
+    }
+
+    [Fact]
     public void Soft_rank_of_the_worked_example_with_correlation_six_tenths()
     {
         // M = [[1, .6], [.6, 1]] has eigenvalues 1.6 and 0.4.
@@ -118,7 +139,10 @@ public class RanksTests
             "relativeTolerance was NaN; it must be in [0, 1]. It is a share of the largest singular value; 1e-12 is usual.",
             Assert.Throws<ArgumentOutOfRangeException>(() => Ranks.Numerical(x, double.NaN)).Message);
         Assert.StartsWith(
-            "All entries were 0; this rank divides by the size of the matrix. Use the numerical rank, which is 0 there.",
+            "All singular values were 0; this rank divides by the size of the matrix. Use the numerical rank, which is 0 there.",
             Assert.Throws<ArgumentException>(() => Ranks.Stable(Build.Dense(2, 2))).Message);
+        Assert.StartsWith(
+            "A singular value was -1; singular values are at least 0. Did you pass eigenvalues?",
+            Assert.Throws<ArgumentException>(() => Ranks.Effective([2, -1])).Message);
     }
 }
