@@ -7,7 +7,7 @@ namespace RankCollapse.Measures;
 /// relative accuracy after it has become far smaller than the rounding of X itself. Immutable.
 /// </summary>
 /// <remarks>
-/// A collapse curve that is computed from X stops near 1e-16·‖X‖; one that is carried in this form goes on to 1e-300.
+/// A collapse curve that is computed from X stops near 1e-16·‖X‖; one that is carried in this form goes on to about 1e-300.
 /// </remarks>
 /// <source paper="wu2024" item="definition of mu">The split is the one behind their measure; carrying it is our choice.</source>
 public sealed class CentredTokens

@@ -31,7 +31,12 @@ public sealed class AttentionRun
     /// <summary>Number of layers.</summary>
     public int Layers => attention.Count;
 
-    /// <summary>mu(X) before layer 0, 1, … and after the last, Layers + 1 numbers, accurate relatively down to about 1e-300.</summary>
+    /// <summary>mu(X) before layer 0, 1, … and after the last, Layers + 1 numbers, down to about 1e-300.</summary>
+    /// <remarks>
+    /// Relative accuracy is about 1e-12, with one exception: where A* has a Jordan block of size q above 8, rounding of early
+    /// layers grows like the block does. Against the exact binomial law of the uni-directional window, q = 11, the relative error
+    /// is 1e-13 at layer 200, 1e-6 at 300, 1e-3 at 500 and 0.1 at 900.
+    /// </remarks>
     public IReadOnlyList<double> Residuals { get; }
 
     /// <summary>For each layer the smallest attention weight on an allowed pair.</summary>

@@ -20,7 +20,7 @@ public static class CollapseRate
     public static RateFit Fit(IReadOnlyList<double> residuals, RateWindow? window = null) => FitWithJordanBlock(residuals, 1, window);
 
     /// <summary>Fits mu ≈ C·binomial(t, q − 1)·rate^t, the law of a Jordan block of size q.</summary>
-    /// <remarks>What is left is of relative order q/t², not q/t.</remarks>
+    /// <remarks>What is left is of relative order q/t², not q/t. Above q = 8 stay below 300 layers: see <see cref="AttentionRun.Residuals"/>.</remarks>
     /// <param name="residuals">mu before layer 0, 1, …; finite, at least 0.</param>
     /// <param name="blockSize">q, at least 1: see <see cref="UniformAttention.JordanBlockSize"/>.</param>
     /// <param name="window">Which layers to use.</param>

@@ -15,7 +15,7 @@ public sealed record RateWindow
     }
 
     /// <summary>Layers from the first one at or below it are left out; at least 0, default 1e-11.</summary>
-    /// <remarks>Runs of this library stay accurate to about 1e-300; 1e-11 is for curves computed from the tokens themselves.</remarks>
+    /// <remarks>An <see cref="AttentionRun"/> has digits down to about 1e-300; 1e-11 is for curves computed from the tokens themselves.</remarks>
     public double Floor
     {
         get => floor;
