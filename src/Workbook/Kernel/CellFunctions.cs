@@ -6,7 +6,7 @@ namespace Workbook.Kernel;
 /// <summary>The functions that every cell can call without a <c>using</c> line.</summary>
 public static class CellFunctions
 {
-    private static int _displays;
+    private static int displays;
 
     /// <summary>Shows a value now, in the middle of the cell.</summary>
     /// <param name="value">Any value; null is shown as <c>null</c>.</param>
@@ -16,7 +16,7 @@ public static class CellFunctions
     public static DisplayedValue display(object? value, string? mimeType = null)
 #pragma warning restore IDE1006
     {
-        var shown = new DisplayedValue($"display-{Interlocked.Increment(ref _displays)}", mimeType);
+        var shown = new DisplayedValue($"display-{Interlocked.Increment(ref displays)}", mimeType);
         shown.Send("display_data", value);
         return shown;
     }
@@ -44,13 +44,13 @@ public static class DisplayExtensions
 /// <summary>A handle on something a cell has shown.</summary>
 public sealed class DisplayedValue
 {
-    private readonly string _id;
-    private readonly string? _mimeType;
+    private readonly string id;
+    private readonly string? mimeType;
 
     internal DisplayedValue(string id, string? mimeType)
     {
-        _id = id;
-        _mimeType = mimeType;
+        this.id = id;
+        this.mimeType = mimeType;
     }
 
     /// <summary>Shows another value in the same place, also from a later cell.</summary>
@@ -59,9 +59,9 @@ public sealed class DisplayedValue
     internal void Send(string messageType, object? value) =>
         CellOutput.Current?.Send(new OutputMessage(messageType, new JsonObject
         {
-            ["data"] = MimeBundle.Of(value, _mimeType),
+            ["data"] = MimeBundle.Of(value, mimeType),
             ["metadata"] = new JsonObject(),
-            ["transient"] = new JsonObject { ["display_id"] = _id },
+            ["transient"] = new JsonObject { ["display_id"] = id },
         }));
 }
 

@@ -10,26 +10,26 @@ namespace Workbook.Kernel;
 /// </remarks>
 internal sealed class CellLoadContext() : AssemblyLoadContext("cells", isCollectible: false)
 {
-    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> _folders = [];
+    private readonly Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> folders = [];
 
     /// <summary>Makes a file known, so that it is loaded when a cell first uses it.</summary>
     /// <returns>False when a file of the same assembly name was known already: the earlier one stays.</returns>
     public bool AddFile(string path)
     {
-        lock (_files)
+        lock (files)
         {
             var folder = Path.GetDirectoryName(path)!;
-            if (!_folders.Contains(folder)) _folders.Add(folder);
-            return _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            if (!folders.Contains(folder)) folders.Add(folder);
+            return files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
         }
     }
 
     /// <summary>Makes a folder of native libraries known.</summary>
     public void AddFolder(string folder)
     {
-        lock (_files)
-            if (!_folders.Contains(folder)) _folders.Add(folder);
+        lock (files)
+            if (!folders.Contains(folder)) folders.Add(folder);
     }
 
     /// <inheritdoc/>
@@ -37,9 +37,9 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells", isCollect
     {
         // Cells of this session by name, then the files that cells asked for; everything else is the framework's or the kernel's own.
         string? path;
-        lock (_files)
+        lock (files)
         {
-            if (!_files.TryGetValue(name.Name!, out path)) path = Beside(name.Name + ".dll");
+            if (!files.TryGetValue(name.Name!, out path)) path = Beside(name.Name + ".dll");
         }
         var isKernels = path is null || Path.GetFileName(path) == Path.GetFileName(typeof(CellLoadContext).Assembly.Location);
         return isKernels ? null : LoadFromAssemblyPath(path!);
@@ -49,10 +49,10 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells", isCollect
     protected override nint LoadUnmanagedDll(string name)
     {
         string? path;
-        lock (_files)
+        lock (files)
             path = Beside(name) ?? Beside(name + ".so") ?? Beside("lib" + name + ".so") ?? Beside("lib" + name + ".dylib") ?? Beside(name + ".dll");
         return path is null ? 0 : LoadUnmanagedDllFromPath(path);
     }
 
-    private string? Beside(string file) => _folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+    private string? Beside(string file) => folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 }

@@ -19,15 +19,15 @@ internal sealed class CellOutput(string cellName, Action<OutputMessage> send)
     private const int GatherCharacters = 8192;
     private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(30);
     private static readonly AsyncLocal<CellOutput?> Ambient = new();
-    private static volatile CellOutput? _latest;
+    private static volatile CellOutput? latest;
 
-    private readonly Lock _gate = new();
-    private readonly StringBuilder _text = new();
-    private string _stream = "stdout";
-    private bool _flushIsDue;
+    private readonly Lock gate = new();
+    private readonly StringBuilder gathered = new();
+    private string gatheredStream = "stdout";
+    private bool flushIsDue;
 
     /// <summary>The output of the cell that the calling code belongs to; the latest cell's where that cannot be known.</summary>
-    public static CellOutput? Current => Ambient.Value ?? _latest;
+    public static CellOutput? Current => Ambient.Value ?? latest;
 
     /// <summary>What the cell is called in messages and traces, for example <c>Cell 3</c>.</summary>
     public string CellName { get; } = cellName;
@@ -42,7 +42,7 @@ internal sealed class CellOutput(string cellName, Action<OutputMessage> send)
     public void MakeCurrent()
     {
         Ambient.Value = this;
-        _latest = this;
+        latest = this;
     }
 
     /// <summary>Adds console text.</summary>
@@ -50,15 +50,15 @@ internal sealed class CellOutput(string cellName, Action<OutputMessage> send)
     /// <param name="text">The text, with its line ends.</param>
     public void Write(string stream, ReadOnlySpan<char> text)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (stream != _stream) FlushHere();
-            _stream = stream;
-            _text.Append(text);
-            if (_text.Length >= GatherCharacters) FlushHere();
-            else if (!_flushIsDue)
+            if (stream != gatheredStream) FlushHere();
+            gatheredStream = stream;
+            gathered.Append(text);
+            if (gathered.Length >= GatherCharacters) FlushHere();
+            else if (!flushIsDue)
             {
-                _flushIsDue = true;
+                flushIsDue = true;
                 _ = Task.Delay(GatherFor).ContinueWith(_ => Flush(), TaskScheduler.Default);
             }
         }
@@ -67,7 +67,7 @@ internal sealed class CellOutput(string cellName, Action<OutputMessage> send)
     /// <summary>Sends a message after all console text that came before it.</summary>
     public void Send(OutputMessage message)
     {
-        lock (_gate)
+        lock (gate)
         {
             FlushHere();
             if (ClaimMime.FailedId(message.Content) is { } id) FailedClaims.Add(id);
@@ -78,17 +78,17 @@ internal sealed class CellOutput(string cellName, Action<OutputMessage> send)
     /// <summary>Sends the console text gathered so far.</summary>
     public void Flush()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _flushIsDue = false;
+            flushIsDue = false;
             FlushHere();
         }
     }
 
     private void FlushHere()
     {
-        if (_text.Length == 0) return;
-        send(new OutputMessage("stream", new JsonObject { ["name"] = _stream, ["text"] = _text.ToString() }));
-        _text.Clear();
+        if (gathered.Length == 0) return;
+        send(new OutputMessage("stream", new JsonObject { ["name"] = gatheredStream, ["text"] = gathered.ToString() }));
+        gathered.Clear();
     }
 }

@@ -8,7 +8,7 @@ namespace Workbook.Kernel;
 /// <summary>Turns <c>#r</c> lines into references: a file, a framework assembly, or a package with all that it depends on.</summary>
 internal sealed class CellReferences(string folder, CellLoadContext context)
 {
-    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The references that are new to the session.</summary>
     /// <param name="requests">What stands in the quotes after <c>#r</c>.</param>
@@ -20,7 +20,7 @@ internal sealed class CellReferences(string folder, CellLoadContext context)
         {
             var isFrameworks = Path.GetDirectoryName(file) == Path.GetDirectoryName(typeof(object).Assembly.Location);
             // The first file of a name stays: two assemblies of one name cannot be told apart by code that uses both.
-            var isNew = _given.Add(Path.GetFileName(file));
+            var isNew = given.Add(Path.GetFileName(file));
             if (isNew) references.Add(MetadataReference.CreateFromFile(file));
             if (isNew && !isFrameworks) context.AddFile(file);
         }

@@ -12,22 +12,22 @@ namespace Workbook.Kernel;
 /// <remarks>Resetting a session means ending its process: what cells loaded cannot be unloaded without slowing all code in cells.</remarks>
 internal sealed class CellSession : IDisposable
 {
-    private readonly string _folder;
-    private readonly SubmissionChain _chain;
-    private readonly CellReferences _references;
-    private readonly CellThread _thread = new();
-    private readonly ConcurrentDictionary<string, string[]> _sources = new();
-    private readonly Task _warmUp;
+    private readonly string folder;
+    private readonly SubmissionChain chain;
+    private readonly CellReferences resolver;
+    private readonly CellThread thread = new();
+    private readonly ConcurrentDictionary<string, string[]> sources = new();
+    private readonly Task warmUp;
 
     /// <param name="folder">What relative paths in cells are relative to: the notebook's folder.</param>
     public CellSession(string folder)
     {
-        _folder = folder;
+        this.folder = folder;
         var context = new CellLoadContext();
-        _chain = new SubmissionChain(folder, context);
-        _references = new CellReferences(folder, context);
+        chain = new SubmissionChain(folder, context);
+        resolver = new CellReferences(folder, context);
         // The first submission takes a second to compile, whatever it says; while it does, the process answers other messages.
-        _warmUp = Task.Run(() => RunCode("1 + 1", "warm-up", []));
+        warmUp = Task.Run(() => RunCode("1 + 1", "warm-up", []));
     }
 
     /// <summary>Number of the latest cell that counts.</summary>
@@ -40,7 +40,7 @@ internal sealed class CellSession : IDisposable
     /// <returns>Null when the cell succeeded.</returns>
     public async Task<CellError?> Execute(string code, bool isSilent, Action<OutputMessage> send)
     {
-        await _warmUp;
+        await warmUp;
         if (!isSilent) ExecutionCount++;
         var output = new CellOutput($"Cell {ExecutionCount}", send);
         CellError? error = null;
@@ -64,7 +64,7 @@ internal sealed class CellSession : IDisposable
     }
 
     /// <summary>Stops the running cell in steps of growing force; see <see cref="CellThread.Interrupt"/>.</summary>
-    public void Interrupt() => _thread.Interrupt(() => CellOutput.Current?.Write("stderr",
+    public void Interrupt() => thread.Interrupt(() => CellOutput.Current?.Write("stderr",
         "This cell cannot be stopped from inside its process (native code, or code that swallows every interruption). Restart the kernel to end it.\n"));
 
     /// <summary>Whether a text could run as a cell, or still lacks its end.</summary>
@@ -84,7 +84,7 @@ internal sealed class CellSession : IDisposable
         {
             var (tree, requests) = CellDirectives.TakeReferences(part.Text, output.CellName);
             // Packages may take seconds to restore; the cell's thread stays free for an interrupt meanwhile.
-            var references = requests.IsEmpty ? [] : await Task.Run(() => _references.Resolve(requests));
+            var references = requests.IsEmpty ? [] : await Task.Run(() => resolver.Resolve(requests));
             var (value, hasValue) = await RunTree(tree, references, output);
             if (hasValue && !isSilent && value is not DisplayedValue)
                 output.Send(new OutputMessage("execute_result", new JsonObject
@@ -110,13 +110,13 @@ internal sealed class CellSession : IDisposable
     private async Task<(object? Value, bool HasValue)> RunTree(
         Microsoft.CodeAnalysis.SyntaxTree tree, ImmutableArray<Microsoft.CodeAnalysis.MetadataReference> references, CellOutput? output)
     {
-        _sources[tree.FilePath] = tree.GetText().ToString().Split('\n');
+        sources[tree.FilePath] = tree.GetText().ToString().Split('\n');
         SubmissionChain.Submission? submission = null;
-        var value = await _thread.Run(cancellation =>
+        var value = await thread.Run(cancellation =>
         {
             output?.MakeCurrent();
             if (output is not null) output.Cancellation = cancellation;
-            submission = _chain.Add(tree, references, cancellation);
+            submission = chain.Add(tree, references, cancellation);
             return submission.Start();
         });
         return (value, value is not null || submission!.HasValue.Value);
@@ -124,19 +124,19 @@ internal sealed class CellSession : IDisposable
 
     private async Task Import(string file, CellOutput output)
     {
-        var path = Path.GetFullPath(Path.Combine(_folder, file));
+        var path = Path.GetFullPath(Path.Combine(folder, file));
         if (!File.Exists(path)) throw new NotebookException($"#!import {file}: {path} does not exist. Paths are relative to the notebook's folder.");
         foreach (var (name, code) in ImportedCells.Of(path))
             foreach (var part in CellDirectives.Split(code).Where(p => p.Language == "csharp"))
             {
                 foreach (var nested in part.Imports) await Import(Path.Combine(Path.GetDirectoryName(path)!, nested), output);
                 var (tree, requests) = CellDirectives.TakeReferences(part.Text, name);
-                await RunTree(tree, _references.Resolve(requests), output);
+                await RunTree(tree, resolver.Resolve(requests), output);
             }
     }
 
     private string? Line(string cell, int number) =>
-        _sources.TryGetValue(cell, out var lines) && number >= 1 && number <= lines.Length ? lines[number - 1].TrimEnd('\r') : null;
+        sources.TryGetValue(cell, out var lines) && number >= 1 && number <= lines.Length ? lines[number - 1].TrimEnd('\r') : null;
 
     private static CellError ClaimsFailed(List<string> ids)
     {
@@ -145,5 +145,5 @@ internal sealed class CellSession : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _thread.Dispose();
+    public void Dispose() => thread.Dispose();
 }

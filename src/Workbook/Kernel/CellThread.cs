@@ -23,15 +23,15 @@ internal sealed class CellThread : IDisposable
 
     private const int StackBytes = 16 << 20;
 
-    private readonly BlockingCollection<Action> _cells = [];
-    private readonly Thread _thread;
-    private readonly Lock _gate = new();
-    private Running? _running;
+    private readonly BlockingCollection<Action> cells = [];
+    private readonly Thread thread;
+    private readonly Lock gate = new();
+    private Running? current;
 
     public CellThread()
     {
-        _thread = new Thread(Loop, StackBytes) { IsBackground = true, Name = "cells" };
-        _thread.Start();
+        thread = new Thread(Loop, StackBytes) { IsBackground = true, Name = "cells" };
+        thread.Start();
     }
 
     private sealed class Running
@@ -48,7 +48,7 @@ internal sealed class CellThread : IDisposable
     public Task<object?> Run(Func<CancellationToken, Task<object?>> start)
     {
         var result = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _cells.Add(() => RunHere(start, result));
+        cells.Add(() => RunHere(start, result));
         return result.Task;
     }
 
@@ -57,10 +57,10 @@ internal sealed class CellThread : IDisposable
     public void Interrupt(Action givenUp)
     {
         Running running;
-        lock (_gate)
+        lock (gate)
         {
-            if (_running is null || _running.Interrupted) return;
-            running = _running;
+            if (current is null || current.Interrupted) return;
+            running = current;
             running.Interrupted = true;
         }
         LoopCheck.IsInterrupted = true;
@@ -72,8 +72,8 @@ internal sealed class CellThread : IDisposable
     {
         running.Cooperative.CancelAsync();
         if (running.Ended.Wait(Courtesy)) return;
-        lock (_gate)
-            if (_running == running) _thread.Interrupt();
+        lock (gate)
+            if (current == running) thread.Interrupt();
         if (running.Ended.Wait(InterruptBeforeAbort)) return;
         new Thread(running.Abort.Cancel) { IsBackground = true, Name = "abort" }.Start();
         if (!running.Ended.Wait(GiveUpAfter)) givenUp();
@@ -85,7 +85,7 @@ internal sealed class CellThread : IDisposable
         {
             try
             {
-                foreach (var cell in _cells.GetConsumingEnumerable()) cell();
+                foreach (var cell in cells.GetConsumingEnumerable()) cell();
                 return;
             }
             catch (ThreadInterruptedException)
@@ -99,7 +99,7 @@ internal sealed class CellThread : IDisposable
     {
         var running = new Running();
         LoopCheck.IsInterrupted = false;
-        lock (_gate) _running = running;
+        lock (gate) current = running;
         Task<object?>? task = null;
         Exception? failure = null;
         try
@@ -116,10 +116,10 @@ internal sealed class CellThread : IDisposable
             failure = e;
         }
         bool wasInterrupted;
-        lock (_gate)
+        lock (gate)
         {
             wasInterrupted = running.Interrupted;
-            _running = null;
+            current = null;
         }
         running.Ended.Set();
 
@@ -137,14 +137,14 @@ internal sealed class CellThread : IDisposable
     };
 
     /// <inheritdoc/>
-    public void Dispose() => _cells.CompleteAdding();
+    public void Dispose() => cells.CompleteAdding();
 
     /// <summary>Runs what is posted to it on the thread that made it.</summary>
     private sealed class Pump : SynchronizationContext, IDisposable
     {
-        private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
-        private readonly Thread _owner = Thread.CurrentThread;
-        private readonly SynchronizationContext? _before = Current;
+        private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> posted = [];
+        private readonly Thread owner = Thread.CurrentThread;
+        private readonly SynchronizationContext? before = Current;
 
         public Pump() => SetSynchronizationContext(this);
 
@@ -153,7 +153,7 @@ internal sealed class CellThread : IDisposable
             task.ContinueWith(_ => Post(static _ => { }, null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (!task.IsCompleted)
             {
-                var (callback, state) = _posted.Take();
+                var (callback, state) = posted.Take();
                 callback(state);
             }
         }
@@ -162,7 +162,7 @@ internal sealed class CellThread : IDisposable
         {
             try
             {
-                _posted.Add((callback, state));
+                posted.Add((callback, state));
             }
             catch (ObjectDisposedException)
             {
@@ -173,7 +173,7 @@ internal sealed class CellThread : IDisposable
 
         public override void Send(SendOrPostCallback callback, object? state)
         {
-            if (Thread.CurrentThread == _owner)
+            if (Thread.CurrentThread == owner)
             {
                 callback(state);
                 return;
@@ -189,8 +189,8 @@ internal sealed class CellThread : IDisposable
 
         public void Dispose()
         {
-            SetSynchronizationContext(_before);
-            _posted.Dispose();
+            SetSynchronizationContext(before);
+            posted.Dispose();
         }
     }
 }

@@ -14,19 +14,19 @@ internal sealed class LineServer : IDisposable
 {
     private const int PendingLines = 64;
 
-    private readonly CellSession _session;
-    private readonly BlockingCollection<byte[]> _outgoing = new(PendingLines);
+    private readonly CellSession session;
+    private readonly BlockingCollection<byte[]> outgoing = new(PendingLines);
     private readonly BlockingCollection<LineMessage> _requests = [];
-    private readonly Thread _writer;
-    private readonly TextWriter _log;
-    private bool _isAborting;
+    private readonly Thread writer;
+    private readonly TextWriter log;
+    private bool isAborting;
 
     private LineServer(string folder, Stream output, TextWriter log)
     {
-        _session = new CellSession(folder);
-        _log = log;
-        _writer = new Thread(() => Write(output)) { IsBackground = true, Name = "protocol output" };
-        _writer.Start();
+        session = new CellSession(folder);
+        this.log = log;
+        writer = new Thread(() => Write(output)) { IsBackground = true, Name = "protocol output" };
+        writer.Start();
     }
 
     /// <summary>Serves until the input ends or a shutdown is asked for.</summary>
@@ -41,8 +41,8 @@ internal sealed class LineServer : IDisposable
         new Thread(server.WorkOff) { IsBackground = true, Name = "shell" }.Start();
         server.Listen(input);
         // Not a return: threads that cells left running must not keep the process.
-        server._outgoing.CompleteAdding();
-        server._writer.Join(TimeSpan.FromSeconds(2));
+        server.outgoing.CompleteAdding();
+        server.writer.Join(TimeSpan.FromSeconds(2));
         Environment.Exit(0);
     }
 
@@ -53,7 +53,7 @@ internal sealed class LineServer : IDisposable
         {
             if (LineMessage.Parse(line) is not { } message)
             {
-                _log.WriteLine($"Ignored line {++ignored} that is not a message.");
+                log.WriteLine($"Ignored line {++ignored} that is not a message.");
                 continue;
             }
             if (message.Channel != "control")
@@ -71,10 +71,10 @@ internal sealed class LineServer : IDisposable
         foreach (var message in _requests.GetConsumingEnumerable())
         {
             // Only what was already waiting when a cell failed is dropped.
-            if (_isAborting && message.Type == "execute_request")
+            if (isAborting && message.Type == "execute_request")
             {
-                Reply(message, new JsonObject { ["status"] = "aborted", ["execution_count"] = _session.ExecutionCount });
-                if (_requests.Count == 0) _isAborting = false;
+                Reply(message, new JsonObject { ["status"] = "aborted", ["execution_count"] = session.ExecutionCount });
+                if (_requests.Count == 0) isAborting = false;
                 continue;
             }
             Answer(message, () => AnswerShell(message));
@@ -91,7 +91,7 @@ internal sealed class LineServer : IDisposable
         }
         catch (Exception e)
         {
-            _log.WriteLine($"{request.Type} failed: {e}");
+            log.WriteLine($"{request.Type} failed: {e}");
             content = new JsonObject { ["status"] = "error", ["ename"] = e.GetType().Name, ["evalue"] = e.Message, ["traceback"] = new JsonArray() };
         }
         Reply(request, content);
@@ -111,7 +111,7 @@ internal sealed class LineServer : IDisposable
         switch (request.Type)
         {
             case "interrupt_request":
-                _session.Interrupt();
+                session.Interrupt();
                 return new JsonObject { ["status"] = "ok" };
             case "shutdown_request":
                 return new JsonObject { ["status"] = "ok", ["restart"] = request.Content["restart"]?.GetValueKind() == JsonValueKind.True };
@@ -126,8 +126,8 @@ internal sealed class LineServer : IDisposable
     {
         var code = request.Content["code"]?.ToString() ?? "";
         var isSilent = request.Content["silent"]?.GetValueKind() == JsonValueKind.True;
-        var error = _session.Execute(code, isSilent, message => Send("iopub", message.Type, message.Content, request)).GetAwaiter().GetResult();
-        var reply = new JsonObject { ["execution_count"] = _session.ExecutionCount };
+        var error = session.Execute(code, isSilent, message => Send("iopub", message.Type, message.Content, request)).GetAwaiter().GetResult();
+        var reply = new JsonObject { ["execution_count"] = session.ExecutionCount };
         if (error is null)
         {
             reply["status"] = "ok";
@@ -135,7 +135,7 @@ internal sealed class LineServer : IDisposable
             reply["user_expressions"] = new JsonObject();
             return reply;
         }
-        _isAborting = request.Content["stop_on_error"]?.GetValueKind() != JsonValueKind.False && _requests.Count > 0;
+        isAborting = request.Content["stop_on_error"]?.GetValueKind() != JsonValueKind.False && _requests.Count > 0;
         reply["status"] = "error";
         reply["ename"] = error.Name;
         reply["evalue"] = error.Message;
@@ -158,7 +158,7 @@ internal sealed class LineServer : IDisposable
     {
         try
         {
-            _outgoing.Add(LineMessage.Create(channel, type, content, request.Header).ToLine());
+            outgoing.Add(LineMessage.Create(channel, type, content, request.Header).ToLine());
         }
         catch (InvalidOperationException)
         {
@@ -170,7 +170,7 @@ internal sealed class LineServer : IDisposable
     {
         try
         {
-            foreach (var line in _outgoing.GetConsumingEnumerable())
+            foreach (var line in outgoing.GetConsumingEnumerable())
             {
                 output.Write(line);
                 output.Flush();
@@ -186,8 +186,8 @@ internal sealed class LineServer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _session.Dispose();
-        _outgoing.Dispose();
+        session.Dispose();
+        outgoing.Dispose();
         _requests.Dispose();
     }
 }

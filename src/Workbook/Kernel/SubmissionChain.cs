@@ -20,11 +20,11 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
 {
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    private readonly ScriptMetadataResolver _metadata = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
-    private readonly SourceFileResolver _sources = new([], folder);
-    private CSharpCompilation? _previous;
-    private object?[] _instances = new object?[16];
-    private int _count;
+    private readonly ScriptMetadataResolver metadata = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
+    private readonly SourceFileResolver sources = new([], folder);
+    private CSharpCompilation? previous;
+    private object?[] instances = new object?[16];
+    private int count;
 
     /// <summary>One compiled cell: call <see cref="Start"/> to run it.</summary>
     /// <param name="Start">Starts the cell's code and returns the task of its last expression.</param>
@@ -41,12 +41,12 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
     /// <exception cref="CompilationException">The cell does not compile; the chain is as before.</exception>
     public Submission Add(SyntaxTree tree, ImmutableArray<MetadataReference> references, CancellationToken cancellation)
     {
-        var isFirst = _previous is null;
+        var isFirst = previous is null;
         var runnable = LoopCheckRewriter.Rewrite(WithStatement(tree));
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            $"cell-{_count}", runnable,
+            $"cell-{count}", runnable,
             isFirst ? FrameworkReferences.Default.Value.AddRange(references) : references,
-            Options(isFirst), _previous, returnType: typeof(object));
+            Options(isFirst), previous, returnType: typeof(object));
 
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
@@ -68,11 +68,11 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
 
-        _previous = compilation;
-        _count++;
+        previous = compilation;
+        count++;
         // Slot 0 belongs to a host object, which this kernel has none of; submission k keeps its variables in slot k.
-        if (_count >= _instances.Length) Array.Resize(ref _instances, 2 * _instances.Length);
-        return new Submission(() => factory(_instances), new Lazy<bool>(() => EndsWithValue(compilation, runnable)));
+        if (count >= instances.Length) Array.Resize(ref instances, 2 * instances.Length);
+        return new Submission(() => factory(instances), new Lazy<bool>(() => EndsWithValue(compilation, runnable)));
     }
 
     private CSharpCompilationOptions Options(bool isFirst) =>
@@ -82,8 +82,8 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
             allowUnsafe: true,
             // The references mix versions of the framework's facades; the runtime unifies them as the compiler is told to do here.
             specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)],
-            metadataReferenceResolver: _metadata,
-            sourceReferenceResolver: _sources,
+            metadataReferenceResolver: metadata,
+            sourceReferenceResolver: sources,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
             nullableContextOptions: NullableContextOptions.Annotations);
 

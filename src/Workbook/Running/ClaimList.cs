@@ -9,13 +9,13 @@ internal sealed class ClaimList
     /// <summary>The file's name.</summary>
     public const string FileName = "claims.txt";
 
-    private readonly string _path;
-    private readonly List<(string Id, string Notebook)> _claims;
+    private readonly string path;
+    private readonly List<(string Id, string Notebook)> claims;
 
     private ClaimList(string path, List<(string, string)> claims)
     {
-        _path = path;
-        _claims = claims;
+        this.path = path;
+        this.claims = claims;
     }
 
     /// <summary>Reads the list of a folder; null when the folder has none, and then its notebooks may claim what they like.</summary>
@@ -41,12 +41,12 @@ internal sealed class ClaimList
     /// <returns>One sentence for each difference; none when they agree.</returns>
     public IEnumerable<string> Differences(string notebook, IReadOnlyList<ClaimEntry> made)
     {
-        var listed = _claims.Where(c => c.Notebook == notebook).Select(c => c.Id).ToHashSet();
+        var listed = claims.Where(c => c.Notebook == notebook).Select(c => c.Id).ToHashSet();
         var found = made.Select(c => c.Id).ToHashSet();
         foreach (var id in listed.Except(found).Order(StringComparer.Ordinal))
-            yield return $"The claim {id} is missing: {_path} lists it for this notebook, but no cell made it. Restore the cell, or take the line out.";
+            yield return $"The claim {id} is missing: {path} lists it for this notebook, but no cell made it. Restore the cell, or take the line out.";
         foreach (var id in found.Except(listed).Order(StringComparer.Ordinal))
-            yield return $"The claim {id} is new: add the line '{id}  {notebook}' to {_path}, so that it cannot disappear unseen.";
+            yield return $"The claim {id} is new: add the line '{id}  {notebook}' to {path}, so that it cannot disappear unseen.";
         foreach (var id in made.GroupBy(c => c.Id).Where(g => g.Count() > 1).Select(g => g.Key).Order(StringComparer.Ordinal))
             yield return $"The claim {id} was made more than once; give each claim an id of its own.";
     }

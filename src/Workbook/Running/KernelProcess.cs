@@ -44,19 +44,19 @@ internal sealed class KernelProcess : IDisposable
     /// <summary>What a cell gets after its time limit to end by itself, so that its outputs are kept.</summary>
     private static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(2);
 
-    private readonly Process _process;
-    private readonly Queue<string> _errors = new();
+    private readonly Process process;
+    private readonly Queue<string> errors = new();
 
     private KernelProcess(Process process)
     {
-        _process = process;
+        this.process = process;
         process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is null) return;
-            lock (_errors)
+            lock (errors)
             {
-                _errors.Enqueue(line.Data);
-                if (_errors.Count > KeptErrorLines) _errors.Dequeue();
+                errors.Enqueue(line.Data);
+                if (errors.Count > KeptErrorLines) errors.Dequeue();
             }
         };
         process.BeginErrorReadLine();
@@ -103,7 +103,7 @@ internal sealed class KernelProcess : IDisposable
                 string? line;
                 try
                 {
-                    line = await _process.StandardOutput.ReadLineAsync(deadline.Token);
+                    line = await process.StandardOutput.ReadLineAsync(deadline.Token);
                 }
                 catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && !isInterrupted)
                 {
@@ -133,7 +133,7 @@ internal sealed class KernelProcess : IDisposable
         using var grace = new CancellationTokenSource(InterruptGrace);
         try
         {
-            while (await _process.StandardOutput.ReadLineAsync(grace.Token) is { } line && LineMessage.Parse(line) is { } message)
+            while (await process.StandardOutput.ReadLineAsync(grace.Token) is { } line && LineMessage.Parse(line) is { } message)
             {
                 if (message.ParentId != request.Id) continue;
                 if (message.Type == "execute_reply") break;
@@ -153,14 +153,14 @@ internal sealed class KernelProcess : IDisposable
     public void Dispose()
     {
         Kill();
-        _process.Dispose();
+        process.Dispose();
     }
 
     private void Kill()
     {
         try
         {
-            if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
@@ -172,8 +172,8 @@ internal sealed class KernelProcess : IDisposable
     {
         try
         {
-            await _process.StandardInput.BaseStream.WriteAsync(message.ToLine());
-            await _process.StandardInput.BaseStream.FlushAsync();
+            await process.StandardInput.BaseStream.WriteAsync(message.ToLine());
+            await process.StandardInput.BaseStream.FlushAsync();
             return true;
         }
         catch (IOException)
@@ -202,18 +202,18 @@ internal sealed class KernelProcess : IDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
         }
         catch (OperationCanceledException)
         {
             Kill();
         }
-        string[] errors;
-        lock (_errors) errors = [.. _errors];
+        string[] lines;
+        lock (errors) lines = [.. errors];
         // A runtime that gives up says why in its first lines; the stack that follows is the kernel's and says nothing to the reader.
-        var words = errors.Where(l => l.Length > 0).TakeWhile(l => !l.StartsWith("   at ", StringComparison.Ordinal)).Take(3).ToList();
+        var words = lines.Where(l => l.Length > 0).TakeWhile(l => !l.StartsWith("   at ", StringComparison.Ordinal)).Take(3).ToList();
         var reason = words.Count > 0 ? string.Join(" ", words) : "none";
-        var code = _process.HasExited ? _process.ExitCode : -1;
+        var code = process.HasExited ? process.ExitCode : -1;
         var exit = code switch
         {
             134 => "aborted (exit 134)", 137 => "killed, perhaps for want of memory (exit 137)", 139 => "crashed in native code (exit 139)", _ => $"exit {code}",

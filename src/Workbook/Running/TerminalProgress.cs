@@ -9,9 +9,9 @@ internal sealed class TerminalProgress : IRunProgress
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(200);
 
-    private readonly Lock _gate = new();
-    private readonly List<Row> _rows = [];
-    private readonly List<string> _said = [];
+    private readonly Lock gate = new();
+    private readonly List<Row> rows = [];
+    private readonly List<string> said = [];
 
     private sealed class Row(string notebook)
     {
@@ -39,22 +39,22 @@ internal sealed class TerminalProgress : IRunProgress
     /// <inheritdoc/>
     public void Started(string notebook, int cells)
     {
-        lock (_gate) _rows.Add(new Row(notebook) { Cells = cells });
+        lock (gate) rows.Add(new Row(notebook) { Cells = cells });
     }
 
     /// <inheritdoc/>
     public void Cell(string notebook, int cell, int cells)
     {
-        lock (_gate) _rows.First(r => r.Notebook == notebook).Cell = cell;
+        lock (gate) rows.First(r => r.Notebook == notebook).Cell = cell;
     }
 
     /// <inheritdoc/>
     public void Ended(NotebookResult result)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var row = _rows.FirstOrDefault(r => r.Notebook == result.Name);
-            if (row is null) _rows.Add(row = new Row(result.Name));
+            var row = rows.FirstOrDefault(r => r.Notebook == result.Name);
+            if (row is null) rows.Add(row = new Row(result.Name));
             row.Result = result;
         }
     }
@@ -62,22 +62,22 @@ internal sealed class TerminalProgress : IRunProgress
     /// <inheritdoc/>
     public void Say(string text)
     {
-        lock (_gate) _said.Add(text);
+        lock (gate) said.Add(text);
     }
 
     private IRenderable Table()
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("notebook", "cell", "claims", "time", "");
-        lock (_gate)
+        lock (gate)
         {
-            foreach (var row in _rows)
+            foreach (var row in rows)
             {
                 var time = row.Result?.Time ?? DateTime.UtcNow - row.Started;
                 var claims = row.Result is { } r ? $"{r.Claims.Count(c => c.Holds)}/{r.Claims.Count}" : "";
                 var state = row.Result is null ? "[blue]running[/]" : row.Result.Passed ? "[green]passed[/]" : "[red]FAILED[/]";
                 table.AddRow(Markup.Escape(row.Notebook), $"{row.Cell}/{row.Cells}", claims, time.TotalSeconds.ToString("0.0 s", CultureInfo.InvariantCulture), state);
             }
-            return new Rows([table, .. _said.Select(text => new Text(text))]);
+            return new Rows([table, .. said.Select(text => new Text(text))]);
         }
     }
 }

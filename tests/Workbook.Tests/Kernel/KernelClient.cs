@@ -9,42 +9,42 @@ public sealed class KernelClient : IDisposable
     /// <summary>A kernel that does not answer must fail its test, not hold up all of them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly Timer _watchdog;
-    private readonly string _folder = Directory.CreateTempSubdirectory("kernel-test-").FullName;
+    private readonly Process process;
+    private readonly Timer watchdog;
+    private readonly string folder = Directory.CreateTempSubdirectory("kernel-test-").FullName;
 
     public KernelClient()
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Workbook.dll"), "kernel", "start"])
+        process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Workbook.dll"), "kernel", "start"])
         {
-            WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             StandardInputEncoding = new System.Text.UTF8Encoding(false), StandardOutputEncoding = new System.Text.UTF8Encoding(false),
         })!;
-        _process.ErrorDataReceived += (_, line) =>
+        process.ErrorDataReceived += (_, line) =>
         {
             lock (Errors) Errors.Add(line.Data ?? "");
         };
-        _process.BeginErrorReadLine();
-        _watchdog = new Timer(_ => _process.Kill(entireProcessTree: true), null, Patience, Timeout.InfiniteTimeSpan);
+        process.BeginErrorReadLine();
+        watchdog = new Timer(_ => process.Kill(entireProcessTree: true), null, Patience, Timeout.InfiniteTimeSpan);
     }
 
     public List<string> Errors { get; } = [];
 
-    public string Folder => _folder;
+    public string Folder => folder;
 
-    public Process Process => _process;
+    public Process Process => process;
 
     /// <summary>Writes one line as it is.</summary>
     public void WriteLine(string line)
     {
-        _process.StandardInput.WriteLine(line);
-        _process.StandardInput.Flush();
+        process.StandardInput.WriteLine(line);
+        process.StandardInput.Flush();
     }
 
     public string Send(string type, JsonObject content, string channel = "shell")
     {
         var id = Guid.NewGuid().ToString("N");
-        _watchdog.Change(Patience, Timeout.InfiniteTimeSpan);
+        watchdog.Change(Patience, Timeout.InfiniteTimeSpan);
         WriteLine(new JsonObject
         {
             ["channel"] = channel, ["header"] = new JsonObject { ["msg_id"] = id, ["msg_type"] = type }, ["parent_header"] = new JsonObject(),
@@ -55,7 +55,7 @@ public sealed class KernelClient : IDisposable
 
     public string SendCell(string code) => Send("execute_request", new JsonObject { ["code"] = code });
 
-    public JsonObject? Read() => _process.StandardOutput.ReadLine() is { } line ? JsonNode.Parse(line)!.AsObject() : null;
+    public JsonObject? Read() => process.StandardOutput.ReadLine() is { } line ? JsonNode.Parse(line)!.AsObject() : null;
 
     /// <summary>Everything that answers a request, up to its idle status.</summary>
     public Answer Wait(string id)
@@ -75,11 +75,11 @@ public sealed class KernelClient : IDisposable
 
     public void Dispose()
     {
-        _watchdog.Dispose();
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
-        _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        watchdog.Dispose();
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 }
 
@@ -110,20 +110,20 @@ public sealed class Answer(List<JsonObject> messages)
 /// <summary>One kernel for tests that leave nothing behind that another would trip over.</summary>
 public sealed class SharedKernel : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly KernelClient _client = new();
+    private readonly Lock gate = new();
+    private readonly KernelClient client = new();
 
-    public string Folder => _client.Folder;
+    public string Folder => client.Folder;
 
     public Answer Run(string code)
     {
-        lock (_gate) return _client.Run(code);
+        lock (gate) return client.Run(code);
     }
 
     public Answer Ask(string type, JsonObject content, string channel = "shell")
     {
-        lock (_gate) return _client.Wait(_client.Send(type, content, channel));
+        lock (gate) return client.Wait(client.Send(type, content, channel));
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 }

@@ -14,9 +14,9 @@ internal sealed class TypeFormatters
 {
     private static readonly ConcurrentDictionary<Type, TypeFormatters?> Known = new();
 
-    private readonly (string MimeType, Func<object, TextWriter, bool> Format)[] _formatters;
+    private readonly (string MimeType, Func<object, TextWriter, bool> Format)[] formatters;
 
-    private TypeFormatters((string, Func<object, TextWriter, bool>)[] formatters) => _formatters = formatters;
+    private TypeFormatters((string, Func<object, TextWriter, bool>)[] formatters) => this.formatters = formatters;
 
     /// <summary>The formatters of a type, of the nearest base type or of an interface that has some; null when none has.</summary>
     public static TypeFormatters? Of(Type type) => Known.GetOrAdd(type, static type =>
@@ -30,7 +30,7 @@ internal sealed class TypeFormatters
     public JsonObject Format(object value)
     {
         var bundle = new JsonObject();
-        foreach (var (mimeType, format) in _formatters)
+        foreach (var (mimeType, format) in formatters)
         {
             using var text = new StringWriter();
             if (format(value, text)) bundle[mimeType] = MimeBundle.Content(mimeType, text.ToString());
