@@ -1,0 +1,33 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Benchmarks;
+
+// What can be asked for by name; each class measures a fast path beside its reference in the same run.
+var comparisons = new Dictionary<string, Type>
+{
+    ["philox"] = typeof(PhiloxBenchmark), ["residual"] = typeof(ResidualBenchmark), ["dobrushin"] = typeof(DobrushinBenchmark), ["attention"] = typeof(AttentionLayerBenchmark),
+};
+var chosen = args.Length == 0 ? [.. comparisons.Keys, "kernel"] : args;
+foreach (var name in chosen)
+{
+    if (name == "kernel") KernelBenchmark.Run(Console.Out);
+    else if (comparisons.TryGetValue(name, out var type)) BenchmarkRunner.Run(type, Config());
+    else
+    {
+        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: {string.Join(", ", comparisons.Keys)}, kernel.");
+        return 2;
+    }
+}
+return 0;
+
+// In this process, because a comparison needs no isolation between its two sides and each isolated side would be built anew.
+static IConfig Config() => ManualConfig.CreateEmpty()
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(8))
+    .AddColumnProvider(DefaultColumnProviders.Instance)
+    .AddColumn(StatisticColumn.Median)
+    .AddLogger(new ConsoleLogger())
+    .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "rankcollapse-benchmarks"));
