@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Workbook.Kernel.Formatting;
 using Workbook.Notebooks;
 
@@ -26,8 +28,8 @@ internal sealed class CellSession : IDisposable
         var context = new CellLoadContext();
         chain = new SubmissionChain(folder, context);
         resolver = new CellReferences(folder, context);
-        // The first submission takes a second to compile, whatever it says; while it does, the process answers other messages.
-        warmUp = Task.Run(() => RunCode("1 + 1", "warm-up", []));
+        // The first cell takes a second to compile, whatever it says; while it does, the process answers other messages.
+        warmUp = Task.Run(() => RunPart(new CellPart("csharp", "1 + 1", IsTimed: false, []), new CellOutput("warm-up", _ => { }), isSilent: false));
     }
 
     /// <summary>Number of the latest cell that counts.</summary>
@@ -64,16 +66,21 @@ internal sealed class CellSession : IDisposable
     }
 
     /// <summary>Stops the running cell in steps of growing force; see <see cref="CellThread.Interrupt"/>.</summary>
-    public void Interrupt() => thread.Interrupt(() => CellOutput.Current?.Write("stderr",
-        "This cell cannot be stopped from inside its process (native code, or code that swallows every interruption). Restart the kernel to end it.\n"));
+    /// <remarks>The warm-up is left alone: it is short, and every cell needs it.</remarks>
+    public void Interrupt()
+    {
+        if (!warmUp.IsCompleted) return;
+        thread.Interrupt(() => CellOutput.Current?.Write("stderr",
+            "This cell cannot be stopped from inside its process (native code, or code that swallows every interruption). Restart the kernel to end it.\n"));
+    }
 
     /// <summary>Whether a text could run as a cell, or still lacks its end.</summary>
     /// <returns><c>complete</c>, <c>incomplete</c> or <c>invalid</c>, as the protocol calls them.</returns>
     public static string Completeness(string code)
     {
         var tree = SubmissionChain.Parse(code, "cell");
-        if (!Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IsCompleteSubmission(tree)) return "incomplete";
-        return tree.GetDiagnostics().Any(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? "invalid" : "complete";
+        if (!SyntaxFactory.IsCompleteSubmission(tree)) return "incomplete";
+        return tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete";
     }
 
     private async Task RunPart(CellPart part, CellOutput output, bool isSilent)
@@ -104,18 +111,14 @@ internal sealed class CellSession : IDisposable
             }));
     }
 
-    private Task<(object? Value, bool HasValue)> RunCode(string code, string name, ImmutableArray<Microsoft.CodeAnalysis.MetadataReference> references, CellOutput? output = null) =>
-        RunTree(SubmissionChain.Parse(code, name), references, output);
-
-    private async Task<(object? Value, bool HasValue)> RunTree(
-        Microsoft.CodeAnalysis.SyntaxTree tree, ImmutableArray<Microsoft.CodeAnalysis.MetadataReference> references, CellOutput? output)
+    private async Task<(object? Value, bool HasValue)> RunTree(SyntaxTree tree, ImmutableArray<MetadataReference> references, CellOutput output)
     {
         sources[tree.FilePath] = tree.GetText().ToString().Split('\n');
         SubmissionChain.Submission? submission = null;
         var value = await thread.Run(cancellation =>
         {
-            output?.MakeCurrent();
-            if (output is not null) output.Cancellation = cancellation;
+            output.MakeCurrent();
+            output.Cancellation = cancellation;
             submission = chain.Add(tree, references, cancellation);
             return submission.Start();
         });

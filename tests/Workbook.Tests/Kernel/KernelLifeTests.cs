@@ -26,6 +26,13 @@ public class KernelLifeTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupt_during_the_start_does_no_harm()
+    {
+        _ = kernel.Send("interrupt_request", [], "control");
+        Assert.Equal("2", kernel.Run("1 + 1").Result);
+    }
+
+    [Fact]
     public void A_shutdown_request_is_answered_and_ends_the_process()
     {
         kernel.Run("1");
