@@ -5,7 +5,7 @@ using Workbook.Notebooks.Parameters;
 
 var root = new RootCommand("The RankCollapse workbook: run notebooks, read the ledger, serve the kernel.")
 {
-    RunCommand.Create(), ClaimsCommand.Create(), KernelCommand.Create(), DeveloperCommands.Test(), DeveloperCommands.Bench(),
+    RunCommand.Create(), ClaimsCommand.Create(), KernelCommand.Create(), VscodeCommand.Create(), DeveloperCommands.Test(), DeveloperCommands.Bench(),
 };
 
 if (args is [{ Length: > 0 } first, ..] && first[0] != '-' && root.Subcommands.All(c => c.Name != first))
