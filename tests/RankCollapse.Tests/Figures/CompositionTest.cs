@@ -115,4 +115,23 @@ public class CompositionTest
     }
 
     private static JsonArray Frames(Figure figure) => figure.Json()["frames"]!.AsArray();
+
+    [Fact]
+    public void A_panel_title_of_two_lines_has_room_for_both()
+    {
+        static double Top(string title) =>
+            Figure.Grid(2, Decay(1).Title(title), Decay(2).Title("plain")).Layout()["yaxis"]!["domain"]!.Numbers()[1]!.Value;
+        var height = Figure.Grid(2, Decay(1).Title("one"), Decay(2).Title("plain")).Layout()["height"].Number();
+        Assert.Equal(23, (Top("one") - Top("one<br>two")) * height, 0.2);
+    }
+
+    [Fact]
+    public void A_log_axis_of_one_decade_writes_its_ticks_in_full()
+    {
+        var axis = Figure.Lines(("a", [4.0, 64.0], [1e-7, 4e-7])).LogX("N").LogY("error").XRange(4, 64).YRange(1e-7, 5e-7).Layout();
+        Assert.Equal(["5", "10", "20", "50"], axis["xaxis"]!["ticktext"]!.AsArray().Select(t => t.Text()));
+        Assert.Equal([5, 10, 20, 50], axis["xaxis"]!["tickvals"].Numbers());
+        Assert.Equal(["10<sup>−7</sup>", "2·10<sup>−7</sup>", "5·10<sup>−7</sup>"], axis["yaxis"]!["ticktext"]!.AsArray().Select(t => t.Text()));
+        Assert.Null(Figure.Lines(("a", [1.0, 100.0], [1, 2])).LogX("N").Layout()["xaxis"]!["tickvals"]);
+    }
 }

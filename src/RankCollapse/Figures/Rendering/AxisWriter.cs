@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace RankCollapse.Figures.Rendering;
@@ -112,6 +113,25 @@ internal static class AxisWriter
         if (!scale.Log) axis["nticks"] = Math.Min(8, most + 1);
         // Whole decades only: plotly's 2 and 5 in between are unreadable at half width.
         else if (scale.Extent >= 1.5) axis["dtick"] = Math.Ceiling(scale.Extent / Math.Min(8, most));
+        // Below that plotly writes bare digits, "5" for 50: one, two and five of each decade in full instead.
+        else if (OneTwoFive(scale) is { Count: >= 2 } ticks)
+        {
+            axis["tickvals"] = new JsonArray([.. ticks.Select(t => (JsonNode)t.Value)]);
+            axis["ticktext"] = new JsonArray([.. ticks.Select(t => (JsonNode)t.Text)]);
+        }
+    }
+
+    private static List<(double Value, string Text)> OneTwoFive(Scale scale)
+    {
+        var first = (int)Math.Floor(Math.Log10(scale.Low));
+        var all = from power in Enumerable.Range(first, 4)
+                  from digit in new[] { 1, 2, 5 }
+                  let value = double.Parse(FormattableString.Invariant($"{digit}e{power}"), CultureInfo.InvariantCulture)
+                  where value >= scale.Low && value <= scale.High
+                  select (value, power is >= -3 and <= 4
+                      ? value.ToString("0.###", CultureInfo.InvariantCulture)
+                      : $"{(digit == 1 ? "" : $"{digit}·")}10<sup>{power}</sup>".Replace("-", "−"));
+        return [.. all];
     }
 
     private static void PowersOfTen(JsonObject bar, Scale z)

@@ -63,7 +63,7 @@ internal sealed class PagePlan
     private PanelPlan Placed(PanelPlan plan, Box cell)
     {
         var panel = plan.Panel;
-        var top = (panel.Title.Length > 0 ? 34 : 14) + (panel.Guides.Any(g => g.Vertical && g.Name.Length > 0) ? 24 : 0);
+        var top = (panel.Title.Length > 0 ? 11 + 23 * PlainText.Lines(panel.Title).Length : 14) + (panel.Guides.Any(g => g.Vertical && g.Name.Length > 0) ? 24 : 0);
         var left = panel.Y.Hidden ? 8 : (panel.Y.Title.Length > 0 ? 34 : 10) + TickWidth(plan.Y, panel.Y);
         var right = RightMargin(plan, cell.Width - left);
         plan = WithTicks(plan, cell.Width - left - right);

@@ -151,6 +151,7 @@ internal static class PlotlyWriter
         ["yref"] = "paper",
         ["xanchor"] = "left",
         ["yanchor"] = "bottom",
+        ["align"] = "left",
         ["showarrow"] = false,
         ["font"] = AxisWriter.Font(PagePlan.PanelTitleSize),
     };

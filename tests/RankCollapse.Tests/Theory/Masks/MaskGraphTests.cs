@@ -154,5 +154,5 @@ public class MaskGraphTests
 
     private static int Ceiling(int a, int b) => (a + b - 1) / b;
 
-    private static int? Integer(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value.GetInt32();
+    internal static int? Integer(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value.GetInt32();
 }
