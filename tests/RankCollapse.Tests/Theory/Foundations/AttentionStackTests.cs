@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using RankCollapse.Measures;
 using RankCollapse.Randomness;
 using RankCollapse.Theory.Foundations;
 using RankCollapse.Theory.Masks;
