@@ -46,14 +46,14 @@ public sealed class StackRun
         : throw new ArgumentOutOfRangeException(
             nameof(layer), $"layer was {layer}; this run allows 0 to {Layers}. Run it deeper or ask for an earlier layer.");
 
-    /// <summary>For each token its first two coordinates before layers 0 to t: what a picture of the plane draws.</summary>
-    /// <param name="layer">t, from 0 to Layers.</param>
-    /// <returns>One path of t + 1 points per token.</returns>
+    /// <summary>For each token its first two coordinates at the given layers: what a picture of the plane draws.</summary>
+    /// <param name="layers">Each from 0 to Layers; 0 and t for straight lines from the start to layer t.</param>
+    /// <returns>One path per token, with a point per layer given.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Outside of the run, or tokens of width 1.</exception>
-    public IReadOnlyList<(double[] X, double[] Y)> Trails(int layer)
+    public IReadOnlyList<(double[] X, double[] Y)> Trails(params IEnumerable<int> layers)
     {
         Guard.AtLeast(states[0].Width, 2, "width", "A picture of the plane needs two coordinates.");
-        Matrix<double>[] shown = [.. Enumerable.Range(0, layer + 1).Select(Tokens)];
+        Matrix<double>[] shown = [.. layers.Select(Tokens)];
         return [.. Enumerable.Range(0, states[0].Tokens).Select(i =>
             (shown.Select(x => x.At(i, 0)).ToArray(), shown.Select(x => x.At(i, 1)).ToArray()))];
     }

@@ -65,10 +65,10 @@ public class AttentionStackTests
     public void Trails_are_the_first_two_coordinates_of_every_token()
     {
         var run = AttentionStack.Pure(Mask).Run(Random.Stream("tokens").NormalMatrix(7, 4), 3, Weights);
-        var trails = run.Trails(2);
+        var trails = run.Trails(0, 2);
         Assert.Equal(7, trails.Count);
-        Assert.All(trails, t => Assert.Equal((3, 3), (t.X.Length, t.Y.Length)));
-        Assert.Equal((run.Tokens(2)[4, 0], run.Tokens(2)[4, 1]), (trails[4].X[2], trails[4].Y[2]));
+        Assert.All(trails, t => Assert.Equal((2, 2), (t.X.Length, t.Y.Length)));
+        Assert.Equal((run.Tokens(2)[4, 0], run.Tokens(2)[4, 1]), (trails[4].X[1], trails[4].Y[1]));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class AttentionStackTests
         Assert.StartsWith("skipStrength was NaN; it must be finite. Use 0 for no skip path.", infinite.Message, StringComparison.Ordinal);
         var run = AttentionStack.Pure(Mask).Run(Random.Stream("tokens").NormalMatrix(7, 1), 1, _ => AttentionWeights.Identity(1));
         Assert.StartsWith("layer was 2; this run allows 0 to 1.", Assert.Throws<ArgumentOutOfRangeException>(() => run.Tokens(2)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("width was 1; it must be at least 2.", Assert.Throws<ArgumentOutOfRangeException>(() => run.Trails(1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("width was 1; it must be at least 2.", Assert.Throws<ArgumentOutOfRangeException>(() => run.Trails(0)).Message, StringComparison.Ordinal);
     }
 
     private static AttentionStack Stack(string name) => name switch
