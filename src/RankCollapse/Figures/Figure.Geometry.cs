@@ -24,6 +24,21 @@ public sealed partial record Figure
     public static Figure OnSphere(SphereView view, params IEnumerable<Trajectory> paths) =>
         Diagram("Directions on the sphere", [.. SphereDrawing.Globe(view), .. Some(paths, "trajectory").SelectMany(p => SphereDrawing.Path(view, p))]);
 
+    /// <summary>Tokens in the plane with the unit circle around them: a faint trail along the way each came, a dot where it is.</summary>
+    /// <param name="name">Whose tokens; an architecture's name gives its colour.</param>
+    /// <param name="trails">For each token its points, first to last; all of one length, inside the circle or on it.</param>
+    /// <exception cref="ArgumentException">No trail, an empty one, or trails of several lengths.</exception>
+    public static Figure InUnitDisc(string name, IEnumerable<(double[] X, double[] Y)> trails)
+    {
+        var all = Some(trails, "trail");
+        var length = all[0].X.Length;
+        if (length == 0 || all.Any(t => t.X.Length != length || t.Y.Length != length))
+            throw new ArgumentException($"The trails of “{name}” have several lengths or no points; all must have as many x as y, and at least one.", nameof(trails));
+        var mark = new TrailsMark(PlainText.Checked(name, "name of the tokens"), [.. all.Select(t => (t.X.ToImmutableArray(), t.Y.ToImmutableArray()))]);
+        var disc = Diagram("Tokens in the unit disc", [SphereDrawing.Outline, mark with { Named = false }]);
+        return disc.XRange(-1.08, 1.08).YRange(-1.08, 1.08);
+    }
+
     /// <summary>An attention mask as a directed graph without self loops: an arrow j → i where token i attends to token j.</summary>
     /// <param name="mask">Shape [tokens, tokens]; <c>mask[i, j]</c> is true where token i may look at token j.</param>
     /// <param name="centers">Tokens, counted from 0, to set apart by colour: for example those that reach all others.</param>

@@ -29,7 +29,8 @@ internal static class PicturePage
 
         async function pixels(figure) {
           const layout = figure.layout ?? {};
-          // Buttons and sliders do nothing in a picture.
+          // The frame that the slider stands at; buttons and sliders themselves do nothing in a picture.
+          const shown = layout.sliders?.[0]?.active ?? 0;
           delete layout.updatemenus;
           delete layout.sliders;
           const width = layout.width > 0 ? layout.width : WIDTH, height = layout.height > 0 ? layout.height : HEIGHT;
@@ -37,7 +38,7 @@ internal static class PicturePage
           const place = document.getElementById('figure');
           await Plotly.newPlot(place, { data: figure.data ?? [], layout, frames: figure.frames, config: { staticPlot: true } });
           if (figure.frames?.length)
-            await Plotly.animate(place, [figure.frames[0]], { mode: 'immediate', frame: { duration: 0, redraw: true }, transition: { duration: 0 } });
+            await Plotly.animate(place, [figure.frames[shown] ?? figure.frames[0]], { mode: 'immediate', frame: { duration: 0, redraw: true }, transition: { duration: 0 } });
           const image = new Image();
           image.src = await Plotly.toImage(place, { format: 'png', width, height, scale });
           await image.decode();

@@ -166,4 +166,20 @@ public class FigureKindsTest
 
         public int GetHashCode((double?, double?, double?) obj) => 0;
     }
+
+    [Fact]
+    public void Tokens_in_the_disc_are_one_trail_each_and_one_dot_each()
+    {
+        var traces = Figure.InUnitDisc("SAN", [([0, 0.5], [1, 0.5]), ([-1, 0], [0, 0.25])]).Traces();
+        Assert.Equal(3, traces.Length); // circle, trails, dots
+        Assert.Equal([0, 0.5, null, -1, 0, null], traces[1]["x"].Numbers());
+        Assert.Equal([0.5, 0.0], traces[2]["x"].Numbers());
+        Assert.Equal([0.5, 0.25], traces[2]["y"].Numbers());
+        Assert.Equal(Palette.For("SAN").Hex, traces[2]["marker"]!["color"].Text());
+    }
+
+    [Fact]
+    public void Trails_of_several_lengths_are_refused() =>
+        Assert.StartsWith("The trails of “SAN” have several lengths", Assert.Throws<ArgumentException>(
+            () => Figure.InUnitDisc("SAN", [([0, 0.5], [1, 0.5]), ([-1], [0])])).Message, StringComparison.Ordinal);
 }

@@ -59,6 +59,17 @@ public class StaticPicturesTests
     }
 
     [Fact]
+    public async Task An_animation_is_drawn_at_the_frame_its_slider_stands_at()
+    {
+        SkipWithoutTools();
+        var later = Animated.Replace("\"steps\": []", "\"steps\": [], \"active\": 1", StringComparison.Ordinal);
+        var set = await StaticPictures.RenderAsync([later], cancellation: TestContext.Current.CancellationToken);
+        var drawn = Decoded(set.Pictures[0]);
+        Assert.InRange(drawn.Share(0x0000ff), 0.02, 0.9);
+        Assert.Equal(0.0, drawn.Share(0xff0000));
+    }
+
+    [Fact]
     public async Task Equal_figures_give_equal_pictures()
     {
         SkipWithoutTools();

@@ -115,6 +115,13 @@ public sealed class MaskedAttention
         return new AttentionRun(Mask, states, attention, used);
     }
 
+    /// <summary>One layer and its attention matrix, for stacks that put more around attention.</summary>
+    internal (CentredTokens Tokens, Matrix<double> Attention) Run(CentredTokens x, AttentionWeights weights)
+    {
+        Check(x.CentredUnsafe, weights);
+        return CentredLayer.Next(Mask, x, weights);
+    }
+
     private void Check(Matrix<double> x, AttentionWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);

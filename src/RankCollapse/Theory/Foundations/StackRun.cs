@@ -1,0 +1,68 @@
+using MathNet.Numerics.LinearAlgebra;
+using RankCollapse.Measures;
+
+namespace RankCollapse.Theory.Foundations;
+
+/// <summary>What tokens did on their way through a stack, and every measure of collapse by layer. Immutable.</summary>
+/// <remarks>State t is before layer t; there is one state more than there are layers. All measures ignore the common scale.</remarks>
+public sealed class StackRun
+{
+    private readonly IReadOnlyList<CentredTokens> states;
+    private readonly IReadOnlyList<Matrix<double>> attention;
+
+    internal StackRun(string name, IReadOnlyList<CentredTokens> states, IReadOnlyList<Matrix<double>> attention) =>
+        (Name, this.states, this.attention) = (name, states, attention);
+
+    /// <summary>Name of the stack, as in figures.</summary>
+    public string Name { get; }
+
+    /// <summary>Number of layers.</summary>
+    public int Layers => attention.Count;
+
+    /// <summary>mu(X)/‖X‖_F before layer 0, 1, … and after the last, Layers + 1 numbers in [0, 1], down to about 1e-300.</summary>
+    public IReadOnlyList<double> RelativeResiduals => [.. states.Select(Relative)];
+
+    /// <summary>Distance to the nearest matrix of rank one over ‖X‖_F; below about 1e-15 it is rounding.</summary>
+    public IReadOnlyList<double> RankOneDistances => ByLayer(TokenResidual.RelativeRankOneDistance);
+
+    /// <summary>Stable rank ‖X‖_F²/σ₁², at least 1.</summary>
+    public IReadOnlyList<double> StableRanks => ByLayer(Ranks.Stable);
+
+    /// <summary>Effective rank, the exponential of the entropy of the singular values' shares; at least 1.</summary>
+    public IReadOnlyList<double> EffectiveRanks => ByLayer(Ranks.Effective);
+
+    /// <summary>Mean cosine over all pairs of tokens.</summary>
+    public IReadOnlyList<double> MeanCosines => ByLayer(x => TokenCosineSimilarity.Of(x).Mean);
+
+    /// <summary>The attention matrices of layer 0, 1, …; copies, each of shape [tokens, tokens].</summary>
+    public IReadOnlyList<Matrix<double>> Attention => [.. attention.Select(a => a.Clone())];
+
+    /// <summary>Tokens before layer t; differences below the rounding of the mean are lost.</summary>
+    /// <param name="layer">From 0 to Layers.</param>
+    /// <returns>Shape [tokens, width].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Outside of the run.</exception>
+    public Matrix<double> Tokens(int layer) => layer >= 0 && layer <= Layers
+        ? states[layer].ToMatrix()
+        : throw new ArgumentOutOfRangeException(
+            nameof(layer), $"layer was {layer}; this run allows 0 to {Layers}. Run it deeper or ask for an earlier layer.");
+
+    /// <summary>For each token its first two coordinates at the given layers: what a picture of the plane draws.</summary>
+    /// <param name="layers">Each from 0 to Layers; 0 and t for straight lines from the start to layer t.</param>
+    /// <returns>One path per token, with a point per layer given.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Outside of the run, or tokens of width 1.</exception>
+    public IReadOnlyList<(double[] X, double[] Y)> Trails(params IEnumerable<int> layers)
+    {
+        Guard.AtLeast(states[0].Width, 2, "width", "A picture of the plane needs two coordinates.");
+        Matrix<double>[] shown = [.. layers.Select(Tokens)];
+        return [.. Enumerable.Range(0, states[0].Tokens).Select(i =>
+            (shown.Select(x => x.At(i, 0)).ToArray(), shown.Select(x => x.At(i, 1)).ToArray()))];
+    }
+
+    private double[] ByLayer(Func<Matrix<double>, double> measure) => [.. states.Select(state => measure(state.ToMatrix()))];
+
+    private static double Relative(CentredTokens state)
+    {
+        var total = double.Hypot(state.Residual, Math.Sqrt(state.Tokens) * ScaledNorm.Of(state.Mean));
+        return total > 0 ? state.Residual / total : 0;
+    }
+}
