@@ -29,15 +29,16 @@ internal static class PicturePage
 
         async function pixels(figure) {
           const layout = figure.layout ?? {};
-          // Buttons and sliders do nothing in a picture.
+          // The frame that the slider is at; buttons and sliders themselves do nothing in a picture.
+          const start = figure.frames?.[layout.sliders?.[0]?.active ?? 0] ?? figure.frames?.[0];
           delete layout.updatemenus;
           delete layout.sliders;
           const width = layout.width > 0 ? layout.width : WIDTH, height = layout.height > 0 ? layout.height : HEIGHT;
           Object.assign(layout, { width, height, autosize: false });
           const place = document.getElementById('figure');
           await Plotly.newPlot(place, { data: figure.data ?? [], layout, frames: figure.frames, config: { staticPlot: true } });
-          if (figure.frames?.length)
-            await Plotly.animate(place, [figure.frames[0]], { mode: 'immediate', frame: { duration: 0, redraw: true }, transition: { duration: 0 } });
+          if (start)
+            await Plotly.animate(place, [start], { mode: 'immediate', frame: { duration: 0, redraw: true }, transition: { duration: 0 } });
           const image = new Image();
           image.src = await Plotly.toImage(place, { format: 'png', width, height, scale });
           await image.decode();

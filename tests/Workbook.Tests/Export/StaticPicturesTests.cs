@@ -59,6 +59,17 @@ public class StaticPicturesTests
     }
 
     [Fact]
+    public async Task An_animation_is_pictured_at_the_frame_its_slider_is_at()
+    {
+        SkipWithoutTools();
+        var second = Animated.Replace("{\"steps\": []}", "{\"active\": 1, \"steps\": []}", StringComparison.Ordinal);
+        var set = await StaticPictures.RenderAsync([second], cancellation: TestContext.Current.CancellationToken);
+        var picture = Decoded(set.Pictures[0]);
+        Assert.InRange(picture.Share(0x0000ff), 0.02, 0.9);
+        Assert.Equal(0, picture.Share(0xff0000));
+    }
+
+    [Fact]
     public async Task Equal_figures_give_equal_pictures()
     {
         SkipWithoutTools();
