@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Workbook.Kernel.Completion;
 
 /// <summary>Suggests how a cell can go on at the cursor, from what the compiler knows of it and of all finished cells.</summary>
-/// <remarks>Nothing is run and the session stays as it is; any thread may ask, also while a cell runs.</remarks>
+/// <remarks>
+/// Nothing is run and the session stays as it is; any thread may ask, also while a cell runs. A library that the unfinished cell
+/// itself names with <c>#r</c> is known only once the cell has run: packages take seconds to restore.
+/// </remarks>
 internal sealed class Completer(SubmissionChain chain, string folder)
 {
     /// <summary>Above this many, items carry no signature: nobody reads them, and each costs the compiler some work.</summary>
@@ -28,15 +31,18 @@ internal sealed class Completer(SubmissionChain chain, string folder)
 
         var tree = site.Token.SyntaxTree!;
         var compilation = chain.Draft(tree);
-        var found = Candidates(compilation.GetSemanticModel(tree), site).ToList();
+        var found = Candidates(compilation.GetSemanticModel(tree), site).GroupBy(c => c.Text)
+            .OrderBy(f => f.Key.StartsWith(site.Prefix, StringComparison.Ordinal) ? 0 : 1).ThenBy(f => f.Min(c => c.Rank)).ThenBy(f => f.Key, StringComparer.OrdinalIgnoreCase)
+            .ToList();
         var isShort = found.Count <= MostWithSignature;
-        var items = found
-            .OrderBy(f => f.Text.StartsWith(site.Prefix, StringComparison.Ordinal) ? 0 : 1).ThenBy(f => f.Rank).ThenBy(f => f.Text, StringComparer.OrdinalIgnoreCase)
-            .DistinctBy(f => f.Text)
-            .Select(f => f.Symbol is null ? new CompletionItem(f.Text, "keyword", "")
-                : new CompletionItem(f.Text, SymbolText.Kind(f.Symbol), isShort ? SymbolText.Signature(f.Symbol) : ""));
+        var items = found.Select(forms => forms.FirstOrDefault(f => f.Symbol is not null)?.Symbol is { } symbol
+            ? new CompletionItem(forms.Key, SymbolText.Kind(symbol), isShort ? Signature(symbol, forms.Count()) : "")
+            : new CompletionItem(forms.Key, "keyword", ""));
         return new Completions(site.Start, cursor, [.. items]);
     }
+
+    private static string Signature(ISymbol symbol, int forms) =>
+        SymbolText.Signature(symbol) + (symbol is not IMethodSymbol || forms == 1 ? "" : $" (+ {forms - 1} overload{(forms == 2 ? "" : "s")})");
 
     private sealed record Candidate(string Text, ISymbol? Symbol, int Rank);
 
@@ -62,7 +68,7 @@ internal sealed class Completer(SubmissionChain chain, string folder)
         }
 
         IEnumerable<Candidate> Of(IEnumerable<ISymbol> symbols) =>
-            symbols.Where(s => s.CanBeReferencedByName && Matches(s.Name)).Select(s => new Candidate(s.Name, s, s is INamespaceSymbol ? 1 : 0));
+            symbols.Where(s => s.CanBeReferencedByName && Matches(s.Name)).Select(s => new Candidate(s.Name, s, IsEverywhere(s) ? 2 : s is INamespaceSymbol ? 1 : 0));
 
         IEnumerable<Candidate> Names(Func<ISymbol, bool> fits) =>
             NameCandidates.Of(model, site, Scope((CSharpCompilation)model.Compilation), Matches).Where(n => fits(n.Symbol))
@@ -70,6 +76,9 @@ internal sealed class Completer(SubmissionChain chain, string folder)
 
         IEnumerable<Candidate> Words(ImmutableArray<string> words) => words.Where(Matches).Select(w => new Candidate(w, null, 2));
     }
+
+    /// <summary>What every value has, and nobody looks for.</summary>
+    private static bool IsEverywhere(ISymbol symbol) => symbol.ContainingType?.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum;
 
     private ChainNames.Scope Scope(CSharpCompilation draft) =>
         draft.ScriptCompilationInfo?.PreviousScriptCompilation is { } finished ? names.Of(finished) : new ChainNames().Of(draft);

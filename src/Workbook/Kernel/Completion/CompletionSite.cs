@@ -55,7 +55,7 @@ internal sealed record CompletionSite(SiteKind Kind, int Start, string Prefix, S
     private static SiteKind KindOf(SyntaxToken token, string prefix)
     {
         if (token.Parent is not SimpleNameSyntax name) return IsNewName(token) ? SiteKind.None : SiteKind.Name;
-        if (name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { } directive && name.Ancestors().TakeWhile(a => a != directive).All(a => a is NameSyntax)) return SiteKind.Using;
+        if (name.Ancestors().FirstOrDefault(a => a is not NameSyntax) is UsingDirectiveSyntax) return SiteKind.Using;
         switch (name.Parent)
         {
             case MemberAccessExpressionSyntax access when access.Name == name:

@@ -18,7 +18,8 @@ internal static class DirectiveCompletion
     {
         if (!directive.Any(char.IsWhiteSpace))
             return new Completions(cursor - directive.Length, cursor, [.. All.Where(d => Matches(d, directive)).Select(d => new CompletionItem(d, "keyword", ""))]);
-        var (command, argument) = (directive[..directive.IndexOf(' ', StringComparison.Ordinal)], directive[(directive.IndexOf(' ', StringComparison.Ordinal) + 1)..].TrimStart());
+        var space = directive.TakeWhile(c => !char.IsWhiteSpace(c)).Count();
+        var (command, argument) = (directive[..space], directive[space..].TrimStart());
         var isQuoted = argument.StartsWith('"');
         if (isQuoted) argument = argument[1..];
         if (argument.Contains('"')) return Completions.None(cursor);

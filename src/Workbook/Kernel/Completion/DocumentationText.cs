@@ -63,10 +63,13 @@ internal static partial class DocumentationText
     {
         var text = new StringBuilder();
         foreach (var node in element.Nodes()) Write(node, text, isMarkdown);
-        var paragraphs = text.ToString().Split("\n\n").Select(p => p.StartsWith("```", StringComparison.Ordinal) || p.StartsWith('\t') || p.StartsWith("- ", StringComparison.Ordinal)
-            ? p.TrimEnd() : p.Trim());
+        var paragraphs = text.ToString().Split("\n\n").Select(p => IsLaidOut(p) ? p.TrimEnd() : p.Trim());
         return string.Join("\n\n", paragraphs.Where(p => p.Length > 0));
     }
+
+    /// <summary>Code and lists keep the blanks they start with.</summary>
+    private static bool IsLaidOut(string paragraph) =>
+        paragraph.StartsWith('\t') || paragraph.StartsWith("- ", StringComparison.Ordinal) || paragraph.StartsWith("```", StringComparison.Ordinal);
 
     private static void Write(XNode node, StringBuilder text, bool isMarkdown)
     {
@@ -77,8 +80,10 @@ internal static partial class DocumentationText
         {
             case "see" or "seealso":
                 var label = element.Value.Trim();
-                text.Append(element.Attribute("href") is { } link ? (isMarkdown ? $"[{(label.Length > 0 ? label : link.Value)}]({link.Value})" : label.Length > 0 ? label : link.Value)
-                    : label.Length > 0 ? label : Code(element.Attribute("langword")?.Value ?? ShortName(element.Attribute("cref")?.Value ?? "")));
+                var target = element.Attribute("href")?.Value;
+                if (label.Length == 0 && target is null) label = Code(element.Attribute("langword")?.Value ?? ShortName(element.Attribute("cref")?.Value ?? ""));
+                if (label.Length == 0) label = target!;
+                text.Append(isMarkdown && target is not null ? $"[{label}]({target})" : label);
                 break;
             case "paramref" or "typeparamref":
                 text.Append(Code(element.Attribute("name")?.Value));
@@ -87,11 +92,13 @@ internal static partial class DocumentationText
                 text.Append(Code(element.Value));
                 break;
             case "code":
-                text.Append("\n\n").Append(isMarkdown ? $"```csharp\n{element.Value.Trim('\r', '\n')}\n```" : "\t" + element.Value.Trim().Replace("\n", "\n\t", StringComparison.Ordinal)).Append("\n\n");
+                var lines = element.Value.Trim('\r', '\n');
+                text.Append("\n\n").Append(isMarkdown ? $"```csharp\n{lines}\n```" : "\t" + lines.Replace("\n", "\n\t", StringComparison.Ordinal)).Append("\n\n");
                 break;
             case "list":
-                var lines = element.Elements("item").Select(i => "- " + string.Join(": ", i.HasElements ? i.Elements().Select(e => Inline(e, isMarkdown)) : [Inline(i, isMarkdown)]));
-                text.Append("\n\n").Append(string.Join("\n", lines)).Append("\n\n");
+                var items = element.Elements("item").Select(i => i.Elements("term").Concat(i.Elements("description")).DefaultIfEmpty(i))
+                    .Select(parts => "- " + string.Join(": ", parts.Select(p => Inline(p, isMarkdown))));
+                text.Append("\n\n").Append(string.Join("\n", items)).Append("\n\n");
                 break;
             case "para":
                 text.Append("\n\n").Append(Inline(element, isMarkdown)).Append("\n\n");

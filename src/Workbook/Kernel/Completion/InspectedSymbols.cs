@@ -20,7 +20,8 @@ internal static class InspectedSymbols
         var inside = root.FindToken(Math.Max(0, Math.Min(cursor, root.FullSpan.End) - 1));
         if (inside.SpanStart >= cursor) inside = inside.GetPreviousToken();
         if (IsInText(root, inside, cursor)) return [];
-        return inside.Parent?.AncestorsAndSelf().OfType<BaseArgumentListSyntax>().FirstOrDefault(l => l.SpanStart < cursor) is { Parent: { } call } ? Of(model, Called(call)) : [];
+        var arguments = inside.Parent?.AncestorsAndSelf().OfType<BaseArgumentListSyntax>().FirstOrDefault(l => l.SpanStart < cursor);
+        return arguments?.Parent is { } call ? Of(model, Called(call)) : [];
     }
 
     private static SyntaxNode Called(SyntaxNode call) => call switch
@@ -31,7 +32,8 @@ internal static class InspectedSymbols
     };
 
     private static bool IsInText(SyntaxNode root, SyntaxToken token, int cursor) =>
-        (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken && cursor > token.SpanStart && cursor < token.Span.End)
+        (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken
+            && cursor > token.SpanStart && cursor < token.Span.End)
         || root.FindTrivia(Math.Max(0, cursor - 1)).Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
 
     private static ImmutableArray<ISymbol> Of(SemanticModel model, SyntaxToken token)
@@ -39,7 +41,8 @@ internal static class InspectedSymbols
         if (token.Parent is not { } node) return [];
         if (token.IsKind(SyntaxKind.IdentifierToken) && node is not SimpleNameSyntax)
             return model.GetDeclaredSymbol(node) is { } declared ? [declared] : [];
-        return node is SimpleNameSyntax or PredefinedTypeSyntax or ThisExpressionSyntax or BaseExpressionSyntax || token.IsKind(SyntaxKind.NewKeyword) ? Of(model, node) : [];
+        var isNamed = node is SimpleNameSyntax or PredefinedTypeSyntax or ThisExpressionSyntax or BaseExpressionSyntax || token.IsKind(SyntaxKind.NewKeyword);
+        return isNamed ? Of(model, node) : [];
     }
 
     private static ImmutableArray<ISymbol> Of(SemanticModel model, SyntaxNode node)
@@ -48,8 +51,8 @@ internal static class InspectedSymbols
         if (node.Parent is ObjectCreationExpressionSyntax creation && creation.Type == node) node = creation;
         var info = model.GetSymbolInfo(node);
         var chosen = info.Symbol ?? (node is BaseObjectCreationExpressionSyntax ? null : info.CandidateSymbols.FirstOrDefault());
-        var group = node is BaseObjectCreationExpressionSyntax
-            ? (model.GetTypeInfo(node).Type as INamedTypeSymbol)?.InstanceConstructors.Where(c => !c.IsImplicitlyDeclared || c.Parameters.IsEmpty).Cast<ISymbol>() ?? []
+        IEnumerable<ISymbol> group = node is BaseObjectCreationExpressionSyntax
+            ? (model.GetTypeInfo(node).Type as INamedTypeSymbol)?.InstanceConstructors.Where(c => !c.IsImplicitlyDeclared || c.Parameters.IsEmpty) ?? []
             : node is ExpressionSyntax expression ? model.GetMemberGroup(expression) : [];
         var symbols = (chosen is null ? [] : new[] { chosen }).Concat(group).Where(s => s is not IErrorTypeSymbol)
             .Distinct<ISymbol>(SymbolEqualityComparer.Default).ToImmutableArray();

@@ -18,7 +18,8 @@ internal static class MemberCandidates
             case MemberAccessExpressionSyntax access:
                 var symbol = model.GetSymbolInfo(access.Expression);
                 var type = TypeOf(model.GetTypeInfo(access.Expression), symbol);
-                return Of(model, position, symbol.Symbol, access.IsKind(SyntaxKind.PointerMemberAccessExpression) ? (type as IPointerTypeSymbol)?.PointedAtType : type);
+                if (access.IsKind(SyntaxKind.PointerMemberAccessExpression)) type = (type as IPointerTypeSymbol)?.PointedAtType;
+                return Of(model, position, symbol.Symbol, type);
             case MemberBindingExpressionSyntax binding:
                 var conditional = binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().First(c => c.WhenNotNull.Span.Contains(binding.Span));
                 var value = TypeOf(model.GetTypeInfo(conditional.Expression), model.GetSymbolInfo(conditional.Expression));
@@ -96,8 +97,9 @@ internal static class MemberCandidates
             .Where(m => m is not ITypeSymbol && (!m.IsStatic || m is IMethodSymbol { ReducedFrom: not null }));
 
     /// <summary>The type of an expression; of a call whose arguments do not fit yet, what its first candidate returns.</summary>
-    private static ITypeSymbol? TypeOf(TypeInfo info, SymbolInfo symbol) => info.Type is { } type and not IErrorTypeSymbol ? type : symbol.CandidateSymbols.FirstOrDefault() switch
+    private static ITypeSymbol? TypeOf(TypeInfo info, SymbolInfo symbol) => symbol.CandidateSymbols.FirstOrDefault() switch
     {
+        _ when info.Type is { } type and not IErrorTypeSymbol => type,
         IMethodSymbol method => method.ReturnType,
         IPropertySymbol property => property.Type,
         IFieldSymbol field => field.Type,

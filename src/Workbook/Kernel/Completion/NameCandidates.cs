@@ -40,25 +40,35 @@ internal static class NameCandidates
                 yield return (space, Origin.Import);
     }
 
-    /// <summary>Names declared in the draft: the compiler is asked for each that fits, not for all, since all would walk the whole chain.</summary>
+    /// <summary>What the draft declares around the cursor. Found through the syntax: a lookup by the compiler would walk the whole chain for each name.</summary>
     private static IEnumerable<ISymbol> Declared(SemanticModel model, CompletionSite site, Func<string, bool> matches)
     {
-        var (root, position) = (site.Token.SyntaxTree!.GetRoot(), site.Start);
-        var names = root.DescendantTokens()
-            .Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t != site.Token && t.Parent is not SimpleNameSyntax && matches(t.ValueText))
-            .Select(t => t.ValueText).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var name in names)
-        {
-            var found = model.LookupSymbols(position, name: name).FirstOrDefault(s => s.CanBeReferencedByName && !s.IsImplicitlyDeclared && IsBefore(s, site));
-            if (found is not null) yield return found;
-        }
+        var root = site.Token.SyntaxTree!.GetRoot();
+        var locals = root.DescendantTokens()
+            .Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t != site.Token && t.Parent is not SimpleNameSyntax && matches(t.ValueText) && IsInScope(t, site))
+            .Select(t => model.GetDeclaredSymbol(t.Parent!)).OfType<ISymbol>()
+            .Where(s => s is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ITypeParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction });
+        // Nearer declarations hide those farther out.
+        foreach (var symbol in locals.Reverse()) yield return symbol;
         foreach (var type in site.Token.Parent!.Ancestors().OfType<BaseTypeDeclarationSyntax>())
             if (model.GetDeclaredSymbol(type) is { } symbol)
-                foreach (var member in model.LookupSymbols(position, symbol).Where(m => m.CanBeReferencedByName && matches(m.Name)))
+                foreach (var member in model.LookupSymbols(site.Start, symbol).Where(m => m.CanBeReferencedByName && matches(m.Name)))
                     yield return member;
+        foreach (var member in model.Compilation.ScriptClass?.GetMembers() ?? [])
+            if (member.CanBeReferencedByName && matches(member.Name)) yield return member;
     }
 
-    /// <summary>A local variable is no suggestion before its own declaration; a type or a function is.</summary>
-    private static bool IsBefore(ISymbol symbol, CompletionSite site) =>
-        symbol is not ILocalSymbol || symbol.DeclaringSyntaxReferences is not [{ } place, ..] || place.SyntaxTree != site.Token.SyntaxTree || place.Span.Start < site.Start;
+    /// <summary>Whether a local declaration can be named at the cursor: it is behind it and within the same braces, function or query.</summary>
+    private static bool IsInScope(SyntaxToken declared, CompletionSite site)
+    {
+        var isFunction = declared.Parent is LocalFunctionStatementSyntax;
+        if (!isFunction && declared.SpanStart > site.Start) return false;
+        var scope = (isFunction ? declared.Parent!.Parent : declared.Parent)?.AncestorsAndSelf().FirstOrDefault(IsScope);
+        return scope is not null && site.Token.Parent!.AncestorsAndSelf().Contains(scope);
+    }
+
+    private static bool IsScope(SyntaxNode node) => node
+        is BlockSyntax or GlobalStatementSyntax or MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or QueryExpressionSyntax
+        or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or CatchClauseSyntax
+        or SwitchSectionSyntax or SwitchExpressionArmSyntax;
 }

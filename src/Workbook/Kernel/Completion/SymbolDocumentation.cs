@@ -62,7 +62,8 @@ internal sealed class SymbolDocumentation(DocumentationFiles files)
             IMethodSymbol method => method.OverriddenMethod,
             IPropertySymbol property => property.OverriddenProperty,
             IEventSymbol @event => @event.OverriddenEvent,
-            INamedTypeSymbol type when inherits is not null => type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? parent : type.Interfaces.FirstOrDefault(),
+            INamedTypeSymbol type when inherits is not null =>
+                type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? parent : type.Interfaces.FirstOrDefault(),
             _ => (ISymbol?)null,
         };
         return overridden ?? (symbol is ITypeSymbol ? null : symbol.ContainingType?.AllInterfaces.SelectMany(i => i.GetMembers(symbol.Name))
@@ -70,7 +71,8 @@ internal sealed class SymbolDocumentation(DocumentationFiles files)
     }
 
     private static XElement? Named(XElement element, string tag, string name) =>
-        element.Elements(tag).FirstOrDefault(e => e.Attribute("name")?.Value == name) is { } found ? new XElement("member", new XElement("summary", found.Nodes())) : null;
+        element.Elements(tag).FirstOrDefault(e => e.Attribute("name")?.Value == name) is { } found
+            ? new XElement("member", new XElement("summary", found.Nodes())) : null;
 
     private static XElement? Parse(string? text)
     {
