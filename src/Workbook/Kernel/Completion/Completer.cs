@@ -32,7 +32,9 @@ internal sealed class Completer(SubmissionChain chain, string folder)
         var tree = site.Token.SyntaxTree!;
         var compilation = chain.Draft(tree);
         var found = Candidates(compilation.GetSemanticModel(tree), site).GroupBy(c => c.Text)
-            .OrderBy(f => f.Key.StartsWith(site.Prefix, StringComparison.Ordinal) ? 0 : 1).ThenBy(f => f.Min(c => c.Rank)).ThenBy(f => f.Key, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(f => f.Key.StartsWith(site.Prefix, StringComparison.Ordinal) ? 0 : 1)
+            .ThenBy(f => f.Min(c => c.Rank))
+            .ThenBy(f => f.Key, StringComparer.OrdinalIgnoreCase)
             .ToList();
         var isShort = found.Count <= MostWithSignature;
         var items = found.Select(forms => forms.FirstOrDefault(f => f.Symbol is not null)?.Symbol is { } symbol
@@ -68,7 +70,8 @@ internal sealed class Completer(SubmissionChain chain, string folder)
         }
 
         IEnumerable<Candidate> Of(IEnumerable<ISymbol> symbols) =>
-            symbols.Where(s => s.CanBeReferencedByName && Matches(s.Name)).Select(s => new Candidate(s.Name, s, IsEverywhere(s) ? 2 : s is INamespaceSymbol ? 1 : 0));
+            symbols.Where(s => s.CanBeReferencedByName && Matches(s.Name))
+                .Select(s => new Candidate(s.Name, s, IsEverywhere(s) ? 2 : s is INamespaceSymbol ? 1 : 0));
 
         IEnumerable<Candidate> Names(Func<ISymbol, bool> fits) =>
             NameCandidates.Of(model, site, Scope((CSharpCompilation)model.Compilation), Matches).Where(n => fits(n.Symbol))
@@ -78,7 +81,8 @@ internal sealed class Completer(SubmissionChain chain, string folder)
     }
 
     /// <summary>What every value has, and nobody looks for.</summary>
-    private static bool IsEverywhere(ISymbol symbol) => symbol.ContainingType?.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum;
+    private static bool IsEverywhere(ISymbol symbol) =>
+        symbol.ContainingType?.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum;
 
     private ChainNames.Scope Scope(CSharpCompilation draft) =>
         draft.ScriptCompilationInfo?.PreviousScriptCompilation is { } finished ? names.Of(finished) : new ChainNames().Of(draft);

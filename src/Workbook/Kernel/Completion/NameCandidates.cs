@@ -45,7 +45,8 @@ internal static class NameCandidates
     {
         var root = site.Token.SyntaxTree!.GetRoot();
         var locals = root.DescendantTokens()
-            .Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t != site.Token && t.Parent is not SimpleNameSyntax && matches(t.ValueText) && IsInScope(t, site))
+            .Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t != site.Token && t.Parent is not SimpleNameSyntax)
+            .Where(t => matches(t.ValueText) && IsInScope(t, site))
             .Select(t => model.GetDeclaredSymbol(t.Parent!)).OfType<ISymbol>()
             .Where(s => s is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ITypeParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction });
         // Nearer declarations hide those farther out.
@@ -68,7 +69,7 @@ internal static class NameCandidates
     }
 
     private static bool IsScope(SyntaxNode node) => node
-        is BlockSyntax or GlobalStatementSyntax or MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or QueryExpressionSyntax
+        is BlockSyntax or MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or QueryExpressionSyntax
         or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or UsingStatementSyntax or FixedStatementSyntax or CatchClauseSyntax
         or SwitchSectionSyntax or SwitchExpressionArmSyntax;
 }
