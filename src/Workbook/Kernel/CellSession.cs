@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Workbook.Kernel.Completion;
 using Workbook.Kernel.Formatting;
 using Workbook.Notebooks;
 
@@ -19,6 +20,8 @@ internal sealed class CellSession : IDisposable
     private readonly CellReferences resolver;
     private readonly CellThread thread = new();
     private readonly ConcurrentDictionary<string, string[]> sources = new();
+    private readonly Completer completer;
+    private readonly Inspector inspector;
     private readonly Task warmUp;
 
     /// <param name="folder">What relative paths in cells are relative to: the notebook's folder.</param>
@@ -28,6 +31,8 @@ internal sealed class CellSession : IDisposable
         var context = new CellLoadContext();
         chain = new SubmissionChain(folder, context);
         resolver = new CellReferences(folder, context);
+        completer = new Completer(chain, folder);
+        inspector = new Inspector(chain);
         // The first cell takes a second to compile, whatever it says; while it does, the process answers other messages.
         warmUp = Task.Run(() => RunPart(new CellPart("csharp", "1 + 1", IsTimed: false, []), new CellOutput("warm-up", _ => { }), isSilent: false));
     }
@@ -81,6 +86,25 @@ internal sealed class CellSession : IDisposable
         var tree = SubmissionChain.Parse(code, "cell");
         if (!SyntaxFactory.IsCompleteSubmission(tree)) return "incomplete";
         return tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete";
+    }
+
+    /// <summary>What can stand at the cursor of an unfinished cell. Any thread may ask; a running cell goes on, and is not known yet.</summary>
+    /// <param name="code">The cell as typed so far.</param>
+    /// <param name="cursor">A position in UTF-16 units.</param>
+    public Completions Complete(string code, int cursor)
+    {
+        warmUp.Wait();
+        return completer.Complete(code, cursor);
+    }
+
+    /// <summary>What a tooltip says about the cursor's place, or null. Any thread may ask; a running cell goes on, and is not known yet.</summary>
+    /// <param name="code">The cell as typed so far.</param>
+    /// <param name="cursor">A position in UTF-16 units.</param>
+    /// <param name="detail">0 for the essentials; 1 adds all other forms, remarks and examples.</param>
+    public Inspection? Inspect(string code, int cursor, int detail)
+    {
+        warmUp.Wait();
+        return inspector.Inspect(code, cursor, detail);
     }
 
     private async Task RunPart(CellPart part, CellOutput output, bool isSilent)

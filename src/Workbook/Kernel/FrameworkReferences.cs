@@ -49,6 +49,9 @@ internal static class FrameworkReferences
         MetadataReference.CreateFromFile(typeof(CellFunctions).Assembly.Location),
     ]);
 
+    /// <summary>The names of all framework assemblies.</summary>
+    public static IEnumerable<string> Names => FrameworkPaths.Value.Keys;
+
     /// <summary>The path of a framework assembly named as in <c>#r "System.Xml"</c>, or null when the framework has none of that name.</summary>
     public static string? Find(string name) => FrameworkPaths.Value.GetValueOrDefault(name);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbook.Kernel.Completion;
 
 namespace Workbook.Kernel;
 
@@ -103,6 +104,8 @@ internal sealed class LineServer : IDisposable
         "execute_request" => Execute(request),
         "kernel_info_request" => KernelInfo.Reply(),
         "is_complete_request" => new JsonObject { ["status"] = CellSession.Completeness(request.Content["code"]?.ToString() ?? "") },
+        "complete_request" => CompletionReply.Complete(session, request.Content),
+        "inspect_request" => CompletionReply.Inspect(session, request.Content),
         _ => Unknown(request),
     };
 

@@ -18,11 +18,11 @@ namespace Workbook.Kernel;
 /// </remarks>
 internal sealed class SubmissionChain(string folder, CellLoadContext context)
 {
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
 
     private readonly ScriptMetadataResolver metadata = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
     private readonly SourceFileResolver sources = new([], folder);
-    private CSharpCompilation? previous;
+    private volatile CSharpCompilation? previous;
     private object?[] instances = new object?[16];
     private int count;
 
@@ -73,6 +73,15 @@ internal sealed class SubmissionChain(string folder, CellLoadContext context)
         // Slot 0 belongs to a host object, which this kernel has none of; submission k keeps its variables in slot k.
         if (count >= instances.Length) Array.Resize(ref instances, 2 * instances.Length);
         return new Submission(() => factory(instances), new Lazy<bool>(() => EndsWithValue(compilation, runnable)));
+    }
+
+    /// <summary>An unfinished cell as the next submission, for questions about its meaning; the chain is as before. Any thread may call this.</summary>
+    public CSharpCompilation Draft(SyntaxTree tree)
+    {
+        // Read once: a cell that finishes meanwhile belongs to the next question.
+        var latest = previous;
+        return CSharpCompilation.CreateScriptCompilation(
+            "draft", tree, latest is null ? FrameworkReferences.Default.Value : [], Options(latest is null), latest, returnType: typeof(object));
     }
 
     private CSharpCompilationOptions Options(bool isFirst) =>
