@@ -22,6 +22,19 @@ internal sealed record LineMessage(string Channel, string Type, string Id, JsonO
     /// <summary>Id of the request that this message answers; null in a request.</summary>
     public string? ParentId => Parent?["msg_id"]?.ToString();
 
+    /// <summary>Where the sender is to be found, for transports that have several; a reply goes back there.</summary>
+    public IReadOnlyList<byte[]> Route { get; init; } = [];
+
+    /// <summary>A text of the content; empty when it is not there.</summary>
+    public string Text(string name) => Content[name]?.ToString() ?? "";
+
+    /// <summary>Whether a member of the content is true.</summary>
+    public bool Is(string name) => Content[name]?.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>The reply to this request, on the channel it came on.</summary>
+    public LineMessage Reply(JsonObject content) =>
+        Create(Channel, Type.Replace("_request", "_reply", StringComparison.Ordinal), content, Header) with { Route = Route };
+
     /// <summary>A new message.</summary>
     public static LineMessage Create(string channel, string type, JsonObject content, JsonObject? parent = null)
     {
