@@ -43,32 +43,24 @@ internal sealed class WireFormat(MessageSigner signer)
         var signed = frames.GetRange(delimiter + 2, SignedParts);
         refusal = signer.Refuse(frames[delimiter + 1], signed);
         if (refusal is not null) return null;
-        if (Json(signed[0]) is { } header && Json(signed[1]) is { } parent && Json(signed[3]) is { } content
-            && IsText(header["msg_type"]) && IsText(header["msg_id"]))
-            return new LineMessage(channel, header["msg_type"]!.ToString(), header["msg_id"]!.ToString(), parent, header, content)
-            {
-                Route = frames.GetRange(0, delimiter),
-            };
+        try
+        {
+            if (Json(signed[0]) is { } header && Json(signed[1]) is { } parent && Json(signed[3]) is { } content
+                && LineMessage.IsText(header["msg_type"]) && LineMessage.IsText(header["msg_id"]))
+                return new LineMessage(channel, header["msg_type"]!.ToString(), header["msg_id"]!.ToString(), parent, header, content)
+                {
+                    Route = frames.GetRange(0, delimiter),
+                };
+        }
+        catch (Exception e) when (LineMessage.IsMalformed(e))
+        {
+            // Said below.
+        }
         refusal = "malformed";
         return null;
     }
 
     private static byte[] Bytes(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Writing);
 
-    private static bool IsText(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String;
-
-    private static JsonObject? Json(byte[] bytes)
-    {
-        try
-        {
-            if (JsonNode.Parse(bytes) is not JsonObject json) return null;
-            // A member that occurs twice shows only when members are first looked up.
-            _ = json.Count;
-            return json;
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    private static JsonObject? Json(byte[] bytes) => JsonNode.Parse(bytes, documentOptions: LineMessage.Strict) as JsonObject;
 }

@@ -76,19 +76,30 @@ internal sealed class KernelServer : IDisposable
 
     private void Answer(LineMessage request, Func<JsonObject?> answer)
     {
-        Status(request, "busy");
-        JsonObject? content;
         try
         {
-            content = answer();
+            Status(request, "busy");
+            if (Content(request, answer) is { } content) transport.Send(request.Reply(content));
+            Status(request, "idle");
+        }
+        catch (Exception e)
+        {
+            // A header that cannot be sent back: who sent it gets no answer, and everybody else goes on.
+            log.WriteLine($"{request.Type} could not be answered: {e.Message}");
+        }
+    }
+
+    private JsonObject? Content(LineMessage request, Func<JsonObject?> answer)
+    {
+        try
+        {
+            return answer();
         }
         catch (Exception e)
         {
             log.WriteLine($"{request.Type} failed: {e}");
-            content = new JsonObject { ["status"] = "error", ["ename"] = e.GetType().Name, ["evalue"] = e.Message, ["traceback"] = new JsonArray() };
+            return new JsonObject { ["status"] = "error", ["ename"] = e.GetType().Name, ["evalue"] = e.Message, ["traceback"] = new JsonArray() };
         }
-        if (content is not null) transport.Send(request.Reply(content));
-        Status(request, "idle");
     }
 
     private void Status(LineMessage request, string state) =>

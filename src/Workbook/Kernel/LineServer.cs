@@ -41,7 +41,7 @@ internal sealed class LineServer : IKernelTransport
     {
         while (!server.IsShutdown && input.ReadLine() is { } line)
         {
-            if (LineMessage.Parse(line) is { } message) server.Receive(message);
+            if (LineMessage.Parse(line) is { Channel: "shell" or "control" or "stdin" } message) server.Receive(message);
             else refused.Add("lines", count => $"Ignored line {count} that is not a message.");
         }
     }
