@@ -6,7 +6,7 @@ namespace Workbook.Jupyter;
 /// <remarks>The last <see cref="Remembered"/> signatures are kept, so that memory stays bounded. Checks are made by one thread; signing by any.</remarks>
 internal sealed class MessageSigner(byte[] key)
 {
-    /// <summary>How many accepted messages are remembered against replays: 2 MB of signatures, more than a day of work.</summary>
+    /// <summary>How many accepted messages are remembered against replays: 12 MB at most, more than a day of work.</summary>
     public const int Remembered = 65_536;
 
     private readonly HashSet<string> seen = [];
