@@ -29,10 +29,13 @@ internal static partial class LibZmq
     /// <exception cref="NotebookException">It is not; the message says how to get it.</exception>
     public static void Require()
     {
-        if (Library.Value == 0)
-            throw new NotebookException($"Jupyter reaches a kernel through ZeroMQ, and none of {string.Join(", ", Files)} was found. "
-                + "Install it: apt-get install libzmq5 (Debian, Ubuntu), brew install zeromq (macOS).");
+        if (Library.Value == 0) throw Missing();
     }
+
+    /// <summary>What is said when none of the library's files is found.</summary>
+    internal static NotebookException Missing() =>
+        new($"Jupyter reaches a kernel through ZeroMQ, and none of {string.Join(", ", Files)} was found. "
+            + "Install it: apt-get install libzmq5 (Debian, Ubuntu), brew install zeromq (macOS).");
 
     private static nint Load()
     {

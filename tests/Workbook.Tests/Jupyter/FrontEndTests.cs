@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Workbook.Jupyter;
 using Workbook.Tests.Running;
 
 namespace Workbook.Tests.Jupyter;
@@ -100,6 +101,30 @@ public partial class FrontEndTests(JupyterTools jupyter) : IClassFixture<Jupyter
         Assert.False((bool)answer["alive"]!);
         Assert.True((double)answer["shutdown"]! < 3, $"the shutdown took {answer["shutdown"]} s");
     }
+
+    [Fact]
+    public void A_kernel_whose_front_end_was_killed_ends_even_while_a_cell_runs() =>
+        Assert.False((bool)jupyter.Ask("front_end.py", "orphan")["left"]!);
+
+    [Fact]
+    public void A_round_trip_of_one_plus_one_is_short()
+    {
+        // The aim is 50 ms on a machine with nothing else to do; tests run beside each other.
+        var median = (double)jupyter.Ask("front_end.py", "timing")["median"]!;
+        Assert.True(median < 0.2, $"the median was {median} s");
+    }
+
+    [Fact]
+    public void A_connection_that_cannot_be_served_is_bad_usage()
+    {
+        var (exit, _, error) = jupyter.Program("kernel", "start", "--connection", "/no/such.json");
+        Assert.Equal(2, exit);
+        Assert.StartsWith("The connection file /no/such.json does not exist.", error);
+    }
+
+    [Fact]
+    public void A_missing_library_is_reported_with_the_package_to_install() =>
+        Assert.Contains("apt-get install libzmq5", LibZmq.Missing().Message);
 
     [Fact]
     public void Much_output_arrives_complete_and_in_order()

@@ -1,5 +1,7 @@
 """A front end made of Debian's python3-jupyter-client; each function is one conversation, printed as JSON."""
 import json
+import os
+import subprocess
 import sys
 import time
 from queue import Empty
@@ -122,6 +124,24 @@ def output(manager, client):
         "inOrder": text == "".join(f"line {i}\n" for i in range(5000)), "lines": lines, "large": time.monotonic() - start,
         "bytes": sum(len(c["text"]) for t, c in heard if t == "stream"),
     }
+
+
+def orphan(manager, client):
+    """A front end that starts a kernel, keeps it busy and is killed leaves no kernel behind."""
+    code = (
+        "import time\nfrom jupyter_client.manager import start_new_kernel\n"
+        "manager, client = start_new_kernel(kernel_name='.net-csharp')\n"
+        "print(manager.provisioner.process.pid, flush=True)\nclient.execute('while (true) { }')\ntime.sleep(60)\n"
+    )
+    front_end = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    kernel = int(front_end.stdout.readline())
+    time.sleep(1)
+    front_end.kill()
+    front_end.wait()
+    end = time.monotonic() + 10
+    while os.path.exists(f"/proc/{kernel}") and time.monotonic() < end:
+        time.sleep(0.05)
+    return {"left": os.path.exists(f"/proc/{kernel}")}
 
 
 def timing(manager, client):
