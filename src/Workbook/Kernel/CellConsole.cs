@@ -13,7 +13,7 @@ internal sealed class CellConsole(string stream) : TextWriter
     {
         Console.SetOut(new CellConsole("stdout"));
         Console.SetError(new CellConsole("stderr"));
-        Console.SetIn(new NobodyAnswers());
+        Console.SetIn(new CellInput());
     }
 
     /// <inheritdoc/>
@@ -33,15 +33,4 @@ internal sealed class CellConsole(string stream) : TextWriter
 
     /// <inheritdoc/>
     public override void Flush() => CellOutput.Current?.Flush();
-
-    /// <summary>A cell that reads from the console of a process that no person sits at gets an error instead of an endless wait.</summary>
-    private sealed class NobodyAnswers : TextReader
-    {
-        public override int Read() => throw Refusal();
-        public override int Read(char[] buffer, int index, int count) => throw Refusal();
-        public override string? ReadLine() => throw Refusal();
-
-        private static InvalidOperationException Refusal() =>
-            new("The cell reads from the console, but this front end has nobody to answer. Put the value into the cell tagged `parameters`.");
-    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Workbook.Kernel.Formatting;
@@ -21,6 +22,12 @@ internal sealed partial record CellError(string Name, string Message, IReadOnlyL
         CellInterruptedException => new("Interrupted", exception.Message, [exception.Message]),
         NotebookException => new("UsageError", exception.Message, [exception.Message]),
         _ => new(exception.GetType().Name, exception.Message, [.. Trace(exception, lines)]),
+    };
+
+    /// <summary>The three members that describe an error in the protocol's messages.</summary>
+    public JsonObject Content() => new()
+    {
+        ["ename"] = Name, ["evalue"] = Message, ["traceback"] = new JsonArray([.. Traceback.Select(l => (JsonNode)l)]),
     };
 
     private static CellError OfCompilation(CompilationException compilation, Func<string, int, string?> lines)

@@ -35,6 +35,9 @@ internal sealed class CellOutput(string cellName, Action<OutputMessage> send)
     /// <summary>The token that an interrupt of the cell cancels first.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>Asks the person at the front end for a line; null when nobody sits there.</summary>
+    public AskLine? Ask { get; init; }
+
     /// <summary>Ids of the claims that the cell showed and that do not hold.</summary>
     public List<string> FailedClaims { get; } = [];
 

@@ -41,19 +41,18 @@ internal sealed class CellSession : IDisposable
     public int ExecutionCount { get; private set; }
 
     /// <summary>Runs a cell.</summary>
-    /// <param name="code">Its text, with directives.</param>
-    /// <param name="isSilent">Neither counts the cell nor shows its last value.</param>
+    /// <param name="cell">Its text, and how it is to run.</param>
     /// <param name="send">Takes the cell's output messages, in order.</param>
     /// <returns>Null when the cell succeeded.</returns>
-    public async Task<CellError?> Execute(string code, bool isSilent, Action<OutputMessage> send)
+    public async Task<CellError?> Execute(CellRequest cell, Action<OutputMessage> send)
     {
         await warmUp;
-        if (!isSilent) ExecutionCount++;
-        var output = new CellOutput($"Cell {ExecutionCount}", send);
+        if (cell.IsCounted) ExecutionCount++;
+        var output = new CellOutput($"Cell {ExecutionCount}", send) { Ask = cell.Ask };
         CellError? error = null;
         try
         {
-            foreach (var part in CellDirectives.Split(code)) await RunPart(part, output, isSilent);
+            foreach (var part in CellDirectives.Split(cell.Code)) await RunPart(part, output, cell.IsSilent);
             if (output.FailedClaims.Count > 0) error = ClaimsFailed(output.FailedClaims);
         }
         catch (Exception e)
@@ -62,12 +61,28 @@ internal sealed class CellSession : IDisposable
         }
         NativeOutput.Flush();
         output.Flush();
-        if (error is not null)
-            output.Send(new OutputMessage("error", new JsonObject
-            {
-                ["ename"] = error.Name, ["evalue"] = error.Message, ["traceback"] = new JsonArray([.. error.Traceback.Select(l => (JsonNode)l)]),
-            }));
+        if (error is not null) output.Send(new OutputMessage("error", error.Content()));
         return error;
+    }
+
+    /// <summary>Evaluates an expression in the state that the cells have left, as front ends ask after a cell.</summary>
+    /// <returns>What the protocol calls a user expression: the value as a display, or the error.</returns>
+    public async Task<JsonObject> Evaluate(string expression, Action<OutputMessage> send)
+    {
+        var output = new CellOutput("expression", send);
+        try
+        {
+            var (value, _) = await RunTree(SubmissionChain.Parse(expression, output.CellName), [], output);
+            output.Flush();
+            return new JsonObject { ["status"] = "ok", ["data"] = MimeBundle.Of(value), ["metadata"] = new JsonObject() };
+        }
+        catch (Exception e)
+        {
+            output.Flush();
+            var content = CellError.Of(e, Line).Content();
+            content["status"] = "error";
+            return content;
+        }
     }
 
     /// <summary>Stops the running cell in steps of growing force; see <see cref="CellThread.Interrupt"/>.</summary>

@@ -11,6 +11,9 @@ internal static class KernelInfo
     /// <summary>The name a person sees.</summary>
     public const string DisplayName = ".NET (C#)";
 
+    /// <summary>The version of this program.</summary>
+    public static string Version => typeof(KernelInfo).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>What notebooks store about the language; front ends count executions only where its name is given.</summary>
     public static JsonObject Language() => new()
     {
@@ -21,7 +24,7 @@ internal static class KernelInfo
     public static JsonObject Reply() => new()
     {
         ["status"] = "ok", ["protocol_version"] = LineMessage.ProtocolVersion, ["implementation"] = "rankcollapse-workbook",
-        ["implementation_version"] = typeof(KernelInfo).Assembly.GetName().Version!.ToString(3), ["language_info"] = Language(),
-        ["banner"] = "RankCollapse workbook, C# kernel", ["help_links"] = new JsonArray(),
+        ["implementation_version"] = Version, ["language_info"] = Language(),
+        ["banner"] = "RankCollapse workbook, C# kernel", ["help_links"] = new JsonArray(), ["debugger"] = false, ["supported_features"] = new JsonArray(),
     };
 }

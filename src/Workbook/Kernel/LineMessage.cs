@@ -17,10 +17,26 @@ internal sealed record LineMessage(string Channel, string Type, string Id, JsonO
     public const string ProtocolVersion = "5.3";
 
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>A member that occurs twice has two meanings; such a message has none.</summary>
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private static readonly string Session = Guid.NewGuid().ToString("N");
 
     /// <summary>Id of the request that this message answers; null in a request.</summary>
     public string? ParentId => Parent?["msg_id"]?.ToString();
+
+    /// <summary>Where the sender is to be found, for transports that have several; a reply goes back there.</summary>
+    public IReadOnlyList<byte[]> Route { get; init; } = [];
+
+    /// <summary>A text of the content; empty when it is not there.</summary>
+    public string Text(string name) => Content[name]?.ToString() ?? "";
+
+    /// <summary>Whether a member of the content is true.</summary>
+    public bool Is(string name) => Content[name]?.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>The reply to this request, on the channel it came on.</summary>
+    public LineMessage Reply(JsonObject content) =>
+        Create(Channel, Type.Replace("_request", "_reply", StringComparison.Ordinal), content, Header) with { Route = Route };
 
     /// <summary>A new message.</summary>
     public static LineMessage Create(string channel, string type, JsonObject content, JsonObject? parent = null)
@@ -54,16 +70,21 @@ internal sealed record LineMessage(string Channel, string Type, string Id, JsonO
     {
         try
         {
-            return JsonNode.Parse(line) is JsonObject json
-                && json["header"] is JsonObject header && header["msg_type"] is JsonValue type && header["msg_id"] is JsonValue id
-                && type.GetValueKind() == JsonValueKind.String && id.GetValueKind() == JsonValueKind.String
-                ? new LineMessage(json["channel"]?.ToString() ?? "shell", type.ToString(), id.ToString(), json["parent_header"] as JsonObject, header,
-                    json["content"] as JsonObject ?? [])
+            return JsonNode.Parse(line, documentOptions: Strict) is JsonObject json
+                && json["header"] is JsonObject header && IsText(header["msg_type"]) && IsText(header["msg_id"]) && (json["channel"] is null || IsText(json["channel"]))
+                ? new LineMessage(json["channel"]?.ToString() ?? "shell", header["msg_type"]!.ToString(), header["msg_id"]!.ToString(),
+                    json["parent_header"] as JsonObject, header, json["content"] as JsonObject ?? [])
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (IsMalformed(e))
         {
             return null;
         }
     }
+
+    /// <summary>Whether reading JSON failed because of the text: InvalidOperationException stands for half a surrogate pair.</summary>
+    public static bool IsMalformed(Exception e) => e is JsonException or InvalidOperationException;
+
+    /// <summary>Whether a member is there and a text.</summary>
+    public static bool IsText(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String;
 }

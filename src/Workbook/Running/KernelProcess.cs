@@ -67,10 +67,8 @@ internal sealed class KernelProcess : IDisposable
     /// <param name="environment">Environment variables for the cells, beside those of this process.</param>
     public static KernelProcess Start(string folder, IReadOnlyDictionary<string, string> environment)
     {
-        var program = typeof(KernelProcess).Assembly.Location;
-        var launcher = Path.ChangeExtension(program, OperatingSystem.IsWindows() ? ".exe" : null);
-        var hasLauncher = File.Exists(launcher);
-        var start = new ProcessStartInfo(hasLauncher ? launcher : "dotnet", hasLauncher ? ["kernel", "start"] : [program, "kernel", "start"])
+        var command = ProgramFile.Command("kernel", "start");
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             StandardInputEncoding = new System.Text.UTF8Encoding(false), StandardOutputEncoding = new System.Text.UTF8Encoding(false),

@@ -36,6 +36,19 @@ public class ProtocolTests(SharedKernel kernel) : IClassFixture<SharedKernel>
     }
 
     [Fact]
+    public void The_history_of_the_session_is_found_by_tail_range_and_pattern()
+    {
+        var number = (int)kernel.Run("var found = 10; found + 1").Reply["execution_count"]!;
+        kernel.Run("found + 2");
+        string Ask(JsonObject request) => kernel.Ask("history_request", request).Reply["history"]!.ToJsonString().Replace("\\u002B", "+", StringComparison.Ordinal);
+        Assert.Equal($"[[1,{number + 1},\"found + 2\"]]", Ask(new JsonObject { ["hist_access_type"] = "tail", ["n"] = 1 }));
+        Assert.Equal($"[[1,{number},[\"var found = 10; found + 1\",\"11\"]]]",
+            Ask(new JsonObject { ["hist_access_type"] = "range", ["session"] = 0, ["start"] = number, ["stop"] = number + 1, ["output"] = true }));
+        Assert.Equal("[]", Ask(new JsonObject { ["hist_access_type"] = "range", ["session"] = 7, ["start"] = 1, ["stop"] = 100 }));
+        Assert.Equal($"[[1,{number + 1},\"found + 2\"]]", Ask(new JsonObject { ["hist_access_type"] = "search", ["pattern"] = "found ? 2" }));
+    }
+
+    [Fact]
     public void Silent_cells_are_not_counted()
     {
         var before = (int)kernel.Run("1").Reply["execution_count"]!;
