@@ -87,15 +87,8 @@ function open(notebook) {
   const session = {
     kernel,
     displays: new Displays(),
-    isBusy: false,
-    async execute(code, output) {
-      session.isBusy = true;
-      try {
-        return await kernel.request('execute_request', { code, silent: false, store_history: true, allow_stdin: false, stop_on_error: true }, 'shell', output);
-      } finally {
-        session.isBusy = false;
-      }
-    },
+    execute: (code, output) =>
+      kernel.request('execute_request', { code, silent: false, store_history: true, allow_stdin: false, stop_on_error: true }, 'shell', output),
   };
   sessions.set(address(notebook), session);
   return session;

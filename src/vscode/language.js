@@ -8,7 +8,7 @@ const KINDS = {
 };
 
 /**
- * @param {(notebook: vscode.NotebookDocument) => { kernel: object, isBusy: boolean } | undefined} sessionOf
+ * @param {(notebook: vscode.NotebookDocument) => { kernel: object } | undefined} sessionOf
  */
 function registerLanguageFeatures(sessionOf) {
   return vscode.Disposable.from(
@@ -37,11 +37,10 @@ function registerLanguageFeatures(sessionOf) {
   );
 }
 
-/** Asks nothing while a cell runs: the answer would come after it, when nobody waits for it any more. */
 async function ask(type, document, position, sessionOf, more = {}) {
   const notebook = vscode.workspace.notebookDocuments.find((n) => n.getCells().some((cell) => cell.document === document));
   const session = notebook && sessionOf(notebook);
-  if (!session || session.isBusy || session.kernel.ended) return undefined;
+  if (!session || session.kernel.ended) return undefined;
   const code = document.getText();
   return session.kernel.request(type, { code, cursor_pos: toPoints(code, document.offsetAt(position)), ...more }).catch(() => undefined);
 }

@@ -22,6 +22,7 @@ internal sealed class ZmqServer : IKernelTransport
     private readonly RefusedInput refused;
     private readonly WakeUp wakeUp = new();
     private readonly Outbox outbox;
+    private readonly StillFigures figures;
     private volatile bool isOrphaned;
 
     private ZmqServer(ConnectionFile connection, TextWriter log)
@@ -29,6 +30,7 @@ internal sealed class ZmqServer : IKernelTransport
         this.connection = connection;
         format = new WireFormat(new MessageSigner(connection.Key));
         refused = new RefusedInput(log);
+        figures = new StillFigures(log);
         outbox = new Outbox(wakeUp.Wake);
     }
 
@@ -51,7 +53,7 @@ internal sealed class ZmqServer : IKernelTransport
     }
 
     /// <inheritdoc/>
-    public void Send(LineMessage message) => outbox.Add(message.Channel, format.Write(message));
+    public void Send(LineMessage message) => outbox.Add(message.Channel, format.Write(figures.WithPicture(message)));
 
     private void Serve(string folder, TextWriter log)
     {

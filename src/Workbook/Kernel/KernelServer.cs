@@ -53,6 +53,10 @@ internal sealed class KernelServer : IDisposable
                 Answer(message, () => answers.OnControl(message));
                 IsShutdown = true;
                 break;
+            // Asked while a person types, also beside a running cell: an answer after the cell would come when nobody waits for it.
+            case "shell" when message.Type is "complete_request" or "inspect_request":
+                _ = Task.Run(() => Answer(message, () => answers.OnShell(message)));
+                break;
             default:
                 waiting.Add(message);
                 break;

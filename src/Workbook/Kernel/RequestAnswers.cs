@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbook.Kernel.Completion;
 
 namespace Workbook.Kernel;
 
@@ -17,6 +18,8 @@ internal sealed class RequestAnswers(CellSession session, IKernelTransport trans
     {
         "execute_request" => Execute(request),
         "is_complete_request" => IsComplete(request.Text("code")),
+        "complete_request" => CompletionReply.Complete(session, request.Content),
+        "inspect_request" => CompletionReply.Inspect(session, request.Content),
         "history_request" => Ok("history", history.Find(request.Content)),
         _ => OnBoth(request),
     };

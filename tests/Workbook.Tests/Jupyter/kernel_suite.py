@@ -25,6 +25,12 @@ class CSharpKernelTests(jupyter_kernel_test.KernelTests):
     ]
     code_history_pattern = "6 ? 7*"
     supported_history_operations = ("tail", "range", "search")
+    completion_samples = [
+        {"text": "Console.WriteL", "matches": {"WriteLine"}},
+        {"text": "Math.Sq", "matches": {"Sqrt"}},
+        {"text": "whi", "matches": {"while"}},
+    ]
+    code_inspect_sample = "Math.Sqrt"
     # Not for C#: test_pager and test_clear_output; the language has no command for either.
 
 

@@ -32,7 +32,7 @@ public sealed class CompletionSession : IDisposable
         File.WriteAllText(Path.Combine(folder, "Library.dll"), "");
         Session = new CellSession(folder);
         foreach (var cell in new[] { Cells, "using System.Numerics;", "var later = 5; string? word = null; double[] numbers = [1, 2];" })
-            Assert.Null(Session.Execute(cell, isSilent: false, _ => { }).GetAwaiter().GetResult()?.Message);
+            Assert.Null(Session.Execute(new CellRequest(cell), _ => { }).GetAwaiter().GetResult()?.Message);
     }
 
     internal CellSession Session { get; }

@@ -137,23 +137,23 @@ public class CompletionTests(CompletionSession cells) : IClassFixture<Completion
     public async Task A_running_cell_neither_waits_nor_is_disturbed()
     {
         using var session = new CellSession(Path.GetTempPath());
-        Assert.Null(await session.Execute("var before = 1; var go = new ManualResetEventSlim();", isSilent: false, _ => { }));
-        var running = session.Execute("go.Wait(); var during = 2; before + during", isSilent: false, _ => { });
+        Assert.Null(await session.Execute(new CellRequest("var before = 1; var go = new ManualResetEventSlim();"), _ => { }));
+        var running = session.Execute(new CellRequest("go.Wait(); var during = 2; before + during"), _ => { });
         Assert.Contains(session.Complete("befo", 4).Items, i => i.Text == "before");
         Assert.False(running.IsCompleted);
         Assert.NotNull(session.Inspect("before", 2, 0));
         session.Interrupt();
         Assert.Equal("Interrupted", (await running)?.Name);
-        Assert.Null(await session.Execute("before", isSilent: false, _ => { }));
+        Assert.Null(await session.Execute(new CellRequest("before"), _ => { }));
     }
 
     [Fact]
     public async Task A_cell_that_failed_leaves_no_names()
     {
         using var session = new CellSession(Path.GetTempPath());
-        Assert.NotNull(await session.Execute("var broken = 1; broken.Nothing();", isSilent: false, _ => { }));
+        Assert.NotNull(await session.Execute(new CellRequest("var broken = 1; broken.Nothing();"), _ => { }));
         Assert.Empty(session.Complete("broke", 5).Items);
-        Assert.Null(await session.Execute("var sound = 1;", isSilent: false, _ => { }));
+        Assert.Null(await session.Execute(new CellRequest("var sound = 1;"), _ => { }));
         Assert.Equal(["sound"], session.Complete("soun", 4).Items.Select(i => i.Text));
     }
 
@@ -188,7 +188,7 @@ public class CompletionTests(CompletionSession cells) : IClassFixture<Completion
             }
             var n = cell + 1;
             var code = $"var value{n} = {n}; var text{n} = \"a\"; var items{n} = new List<double>(); int Function{n}(int x) => x + {n};";
-            Assert.Null((await session.Execute(code, isSilent: false, _ => { }))?.Message);
+            Assert.Null((await session.Execute(new CellRequest(code), _ => { }))?.Message);
         }
     }
 }

@@ -51,7 +51,7 @@ public class InspectionTests(CompletionSession cells) : IClassFixture<Completion
     public async Task A_librarys_documentation_is_read_from_the_file_beside_it()
     {
         using var session = new CellSession(AppContext.BaseDirectory);
-        Assert.Null((await session.Execute("#r \"Workbook.Tests.dll\"\nusing Workbook.Tests.Kernel;", isSilent: false, _ => { }))?.Message);
+        Assert.Null((await session.Execute(new CellRequest("#r \"Workbook.Tests.dll\"\nusing Workbook.Tests.Kernel;"), _ => { }))?.Message);
         Inspection At(string code) => session.Inspect(code, code.IndexOf('(', StringComparison.Ordinal) - 2, 0)!;
 
         var found = At("DocumentedSample.Residual(new double[2, 2])").Plain;
