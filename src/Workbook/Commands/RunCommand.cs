@@ -14,7 +14,7 @@ internal static class RunCommand
         var parameters = new Option<string[]>("-p", "--parameter") { HelpName = "NAME=VALUE", Description = "Set a parameter (a C# literal) after the cell tagged `parameters`; repeatable." };
         var quick = new Option<bool>("--quick") { Description = "Use each notebook's `quick` preset." };
         var save = new Option<bool>("--save") { Description = "Write outputs back into the notebooks, with static pictures of the figures." };
-        var jobs = new Option<int>("--jobs") { HelpName = "N", DefaultValueFactory = _ => 1, Description = "How many notebooks run at once." };
+        var jobs = new Option<int>("--jobs") { HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount, Description = "How many notebooks run at once; as many as there are cores by default." };
         var timeout = new Option<double>("--timeout") { HelpName = "SECONDS", DefaultValueFactory = _ => 600, Description = "How long one cell may take." };
         var device = new Option<string>("--device") { HelpName = "auto|cpu|cuda", DefaultValueFactory = _ => "auto", Description = "Where tensors live." };
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where executed copies, claims.json and summary.json go; artifacts/run by default." };

@@ -16,7 +16,7 @@ internal static class KernelSpec
     private const string Mark = "rankcollapse";
 
     /// <summary>Small young generation: with the runtime's default, sized by the processor's cache, a kernel of 500 cells grows by half as much again.</summary>
-    private const string YoungGenerationBytes = "0x1000000";
+    private const string YoungGenerationBytes = "0x800000";
 
     private static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -34,7 +34,7 @@ internal sealed class CellSession : IDisposable
         completer = new Completer(chain, folder);
         inspector = new Inspector(chain);
         // The first cell takes a second to compile, whatever it says; while it does, the process answers other messages.
-        warmUp = Task.Run(() => RunPart(new CellPart("csharp", "1 + 1", IsTimed: false, []), new CellOutput("warm-up", _ => { }), isSilent: false));
+        warmUp = Task.Run(WarmUp);
     }
 
     /// <summary>Number of the latest cell that counts.</summary>
@@ -120,6 +120,13 @@ internal sealed class CellSession : IDisposable
     {
         warmUp.Wait();
         return inspector.Inspect(code, cursor, detail);
+    }
+
+    /// <summary>Two cells, because the second is the first that builds on another, as every later one does.</summary>
+    private async Task WarmUp()
+    {
+        foreach (var code in (string[])["1 + 1", "2 + 2"])
+            await RunPart(new CellPart("csharp", code, IsTimed: false, []), new CellOutput("warm-up", _ => { }), isSilent: false);
     }
 
     private async Task RunPart(CellPart part, CellOutput output, bool isSilent)

@@ -14,7 +14,7 @@ public partial class FrontEndTests(JupyterTools jupyter) : IClassFixture<Jupyter
     {
         var (exit, _, report) = jupyter.Script("kernel_suite.py");
         Assert.True(exit == 0, report);
-        foreach (var test in (string[])["kernel_info", "execute_stdout", "execute_stderr", "execute_result", "display_data", "error", "is_complete", "history"])
+        foreach (var test in (string[])["kernel_info", "execute_stdout", "execute_stderr", "execute_result", "display_data", "error", "is_complete", "history", "completion", "inspect"])
             Assert.Matches($@"test_{test} .*ok", report);
     }
 

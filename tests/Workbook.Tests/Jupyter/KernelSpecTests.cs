@@ -34,7 +34,7 @@ public sealed class KernelSpecTests : IDisposable
         Assert.Equal(["kernel", "start", "--connection", "{connection_file}"], json["argv"]!.AsArray().Select(a => a!.ToString()).TakeLast(4));
         Assert.True(Path.IsPathRooted(json["argv"]![0]!.ToString()));
         Assert.Equal("/some/where", json["env"]!["WORKBOOK_ROOT"]!.ToString());
-        Assert.Equal("0x1000000", json["env"]!["DOTNET_GCgen0size"]!.ToString());
+        Assert.Equal("0x800000", json["env"]!["DOTNET_GCgen0size"]!.ToString());
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public class InterruptTests(KernelClient kernel) : IClassFixture<KernelClient>
     [InlineData("await Task.Delay(100_000);")]
     [InlineData("await Task.Delay(1); while (true) { }")]
     [InlineData("await Task.Delay(-1, CellToken);")]
+    [InlineData("[System.Runtime.InteropServices.DllImport(\"libc\")] static extern uint sleep(uint seconds);\nsleep(100);")]
+    [InlineData("ParallelEnumerable.Range(0, int.MaxValue).WithCancellation(CellToken).Select(i => Math.Sin(i)).Sum();")]
     [InlineData("var o = new object(); var t = new Thread(() => { lock (o) Thread.Sleep(20_000); }) { IsBackground = true }; t.Start(); Thread.Sleep(50); lock (o) { }")]
     [InlineData("Parallel.For(0, int.MaxValue, i => { for (var k = 0; k < 1_000_000; k++) { } });")]
     public void An_interrupt_stops_a_cell_and_keeps_variables(string code)
