@@ -40,8 +40,8 @@ public class PngEncoderTests
             return (from y in Enumerable.Range(0, height) from x in Enumerable.Range(0, width) select read[x, y]).Distinct().Count();
         }
         // Noise does not compress: 40,000 pixels fit into 60,000 bytes with 256 colours, 80,000 only with 32 (5 bits each).
-        Assert.Equal(256, Colours(PngEncoder.Encode(Pixels(200, 200, (_, _) => random.Next(0x800000)), 200, 200), 200, 200));
-        Assert.Equal(32, Colours(PngEncoder.Encode(Pixels(400, 200, (_, _) => random.Next(0x800000)), 400, 200), 400, 200));
+        Assert.Equal(256, Colours(PngEncoder.Encode(Pixels(200, 200, (_, _) => random.Next(0x1000000)), 200, 200), 200, 200));
+        Assert.Equal(32, Colours(PngEncoder.Encode(Pixels(400, 200, (_, _) => random.Next(0x1000000)), 400, 200), 400, 200));
     }
 
     [Fact]
