@@ -24,7 +24,7 @@ public class RefusalTests : IDisposable
     public void An_unknown_command_is_refused_with_the_nearest() => Refuses("There is no command 'rum'. The nearest: run.", "rum");
 
     [Fact]
-    public void A_command_like_no_other_is_refused_with_all() => Refuses("The commands are: run, claims, kernel, test, bench.", "xyzzyplugh");
+    public void A_command_like_no_other_is_refused_with_all() => Refuses("The commands are: run, claims, kernel, vscode, test, bench.", "xyzzyplugh");
 
     [Fact]
     public void An_unknown_option_is_refused() => Refuses("There is no option '--fast'.", "run", "--fast");
