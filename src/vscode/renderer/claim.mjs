@@ -1,6 +1,7 @@
 // A claim as a small card: verdict, statement, prediction beside measurement, and why the tolerance is what it is.
+// The edge is a background, because VS Code takes borders off what renderers draw.
 const STYLE = `
-  .claim { border-left: 4px solid var(--edge); padding: 6px 12px; margin: 4px 0; max-width: 760px; font-family: var(--vscode-font-family); }
+  .claim { background: linear-gradient(to right, var(--edge) 4px, transparent 4px); padding: 6px 12px 6px 16px; margin: 4px 0; max-width: 760px; font-family: var(--vscode-font-family); }
   .claim .verdict { color: var(--edge); font-weight: 600; }
   .claim .id { opacity: 0.75; font-family: var(--vscode-editor-font-family); }
   .claim .why { opacity: 0.85; }
@@ -10,7 +11,7 @@ export function activate() {
   return {
     renderOutputItem(item, element) {
       const claim = item.json();
-      const edge = claim.holds ? 'var(--vscode-testing-iconPassed, #2e9e44)' : 'var(--vscode-testing-iconFailed, #d13438)';
+      const edge = claim.holds ? 'var(--vscode-charts-green, #2e7d32)' : 'var(--vscode-charts-red, #c62828)';
       const card = document.createElement('div');
       card.className = 'claim';
       card.style.setProperty('--edge', edge);

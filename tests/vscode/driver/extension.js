@@ -89,6 +89,12 @@ async function activate() {
     require_(now.every((figure, i) => JSON.stringify(sorted(JSON.parse(figure))) === JSON.stringify(sorted(JSON.parse(before[i])))), 'a figure differs from the stored one');
     return { figures: now.length, claims: codeCells(notebook).flatMap(mimes).filter((mime) => mime.includes('claim')).length };
   });
+  await step('show a claim', async () => {
+    const cell = codeCells(notebook).find((c) => mimes(c).some((mime) => mime.includes('claim')));
+    const editor = vscode.window.activeNotebookEditor;
+    editor.revealRange(new vscode.NotebookRange(cell.index, cell.index + 1), vscode.NotebookEditorRevealType.AtTop);
+    await new Promise((resolve) => setTimeout(resolve, 4000)); // for the screenshot
+  });
   await step('change a parameter and see new figures', async () => {
     const cell = codeCells(notebook).find((c) => c.metadata?.metadata?.tags?.includes('parameters') ?? c.metadata?.tags?.includes('parameters'));
     const source = cell.document.getText();
