@@ -83,13 +83,13 @@ public sealed class KernelSpecTests : IDisposable
     }
 
     private static JupyterFolders Folders(params (string Name, string Value)[] variables) =>
-        new(name => variables.FirstOrDefault(v => v.Name == name).Value, "/home/ada");
+        new(name => variables.FirstOrDefault(v => v.Name == name).Value, "/the/home");
 
     [Fact]
     public void The_place_follows_the_options_and_the_conventions_of_Jupyter()
     {
         Assert.SkipWhen(OperatingSystem.IsMacOS(), "the person's folder is another one there");
-        Assert.Equal("/home/ada/.local/share/jupyter/kernels", Folders().Choose(user: false, prefix: null, environment: false));
+        Assert.Equal("/the/home/.local/share/jupyter/kernels", Folders().Choose(user: false, prefix: null, environment: false));
         Assert.Equal("/data/jupyter/kernels", Folders(("XDG_DATA_HOME", "/data")).Choose(user: true, prefix: null, environment: false));
         Assert.Equal("/mine/kernels", Folders(("JUPYTER_DATA_DIR", "/mine"), ("XDG_DATA_HOME", "/data")).Choose(user: true, prefix: null, environment: false));
         Assert.Equal("/opt/x/share/jupyter/kernels", Folders().Choose(user: false, prefix: "/opt/x", environment: false));
