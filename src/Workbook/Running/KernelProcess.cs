@@ -44,6 +44,9 @@ internal sealed class KernelProcess : IDisposable
     /// <summary>What a cell gets after its time limit to end by itself, so that its outputs are kept.</summary>
     private static readonly TimeSpan InterruptGrace = TimeSpan.FromSeconds(2);
 
+    /// <summary>What the process gets to start up before its first cell's time begins to count.</summary>
+    private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(60);
+
     private readonly Process process;
     private readonly Queue<string> errors = new();
 
@@ -80,7 +83,7 @@ internal sealed class KernelProcess : IDisposable
     /// <summary>Runs a cell and waits for its end.</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="output">Takes the output messages, in order.</param>
-    /// <param name="limit">How long the cell may take.</param>
+    /// <param name="limit">How long the cell may take, from the moment at which the kernel takes it up.</param>
     /// <param name="cancellation">Ends the process.</param>
     public async Task<CellOutcome> Execute(string code, Action<LineMessage> output, TimeSpan limit, CancellationToken cancellation)
     {
@@ -91,7 +94,7 @@ internal sealed class KernelProcess : IDisposable
         if (!await Send(request)) return await Died();
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(limit);
+        deadline.CancelAfter(limit + StartAllowance);
         CellOutcome? outcome = null;
         var isInterrupted = false;
         try
@@ -114,7 +117,8 @@ internal sealed class KernelProcess : IDisposable
                 if (message.ParentId != request.Id) continue;
                 if (message.Type == "execute_reply") outcome = Outcome(message.Content);
                 else if (message.Type != "status") output(message);
-                else if (outcome is not null && message.Content["execution_state"]?.ToString() == "idle") return outcome;
+                else if (message.Content["execution_state"]?.ToString() == "busy") deadline.CancelAfter(limit);
+                else if (outcome is not null) return outcome;
             }
         }
         catch (OperationCanceledException)
