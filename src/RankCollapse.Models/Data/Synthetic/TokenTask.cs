@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RankCollapse.Randomness;
 
 namespace RankCollapse.Models.Data;
@@ -84,9 +85,9 @@ public sealed class TokenTask
     private ReadOnlySpan<int> Row(int[] from, int index) =>
         from.AsSpan(Require.Index(index, Count, "sequence") * Shape.Length, Shape.Length);
 
-    private void Copy(int[] from, ReadOnlySpan<int> indices, Span<long> output)
+    private void Copy(int[] from, ReadOnlySpan<int> indices, Span<long> output, [CallerMemberName] string method = "")
     {
-        Require.Length(output.Length, indices.Length * Shape.Length, $"[{indices.Length}] sequences of {Shape.Length}");
+        Require.Length(output.Length, indices.Length * Shape.Length, $"[{indices.Length}] sequences of {Shape.Length}", method);
         for (var i = 0; i < indices.Length; i++)
         {
             var row = Row(from, indices[i]);
