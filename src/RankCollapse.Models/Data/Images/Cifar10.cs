@@ -54,7 +54,7 @@ public static class Cifar10
         }
 
         var origin = new ImageOrigin { Name = $"CIFAR-10, {part}", Source = "Krizhevsky 2009", ClassNames = ClassNames };
-        var set = new ImageSet(origin, Shape, pixels, labels);
+        var set = ImageSet.Owning(origin, Shape, pixels, labels);
         var counts = set.ClassCounts();
         if (counts.Any(size => size != count / 10))
         {

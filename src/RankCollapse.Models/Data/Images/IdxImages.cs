@@ -50,7 +50,7 @@ internal sealed record IdxImages
                 + $"expected {string.Join(" ", LabelCounts)}. Another set has files of the same names. {Remedy}");
         }
 
-        return new ImageSet(Origin, new ImageShape(1, Side, Side), images.File.Content.ToArray(), numbers);
+        return ImageSet.Owning(Origin, new ImageShape(1, Side, Side), images.File.Content.ToArray(), numbers);
     }
 
     private (IdxFile File, string Path) Read(string suffix, IReadOnlyCollection<string> folders, int[] shape, string checksum)

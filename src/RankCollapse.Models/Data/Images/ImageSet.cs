@@ -28,8 +28,7 @@ public sealed partial class ImageSet
     {
     }
 
-    /// <summary>Takes over arrays that nobody else will write to.</summary>
-    internal ImageSet(ImageOrigin origin, ImageShape shape, byte[] pixels, int[] labels)
+    private ImageSet(ImageOrigin origin, ImageShape shape, byte[] pixels, int[] labels)
     {
         ArgumentNullException.ThrowIfNull(origin);
         if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1)
@@ -78,6 +77,9 @@ public sealed partial class ImageSet
 
     /// <summary>Mean and deviation per channel over all images of this set; computed once.</summary>
     public PixelStatistics Statistics => statistics.Value;
+
+    /// <summary>Takes over arrays that nobody else will write to: the real sets are too large to copy twice.</summary>
+    internal static ImageSet Owning(ImageOrigin origin, ImageShape shape, byte[] pixels, int[] labels) => new(origin, shape, pixels, labels);
 
     /// <summary>The pixels of one image.</summary>
     /// <param name="index">From 0 to Count − 1.</param>

@@ -69,7 +69,7 @@ public sealed record DigitGlyphs
             DrawOne(labels[i], random.Sample(i), pixels.AsSpan(i * shape.Size, shape.Size));
         }
 
-        return new ImageSet(
+        return ImageSet.Owning(
             new ImageOrigin { Name = "Digit glyphs", Source = ToString(), ClassNames = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")] },
             shape, pixels, labels);
     }
