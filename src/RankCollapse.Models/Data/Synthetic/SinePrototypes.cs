@@ -32,7 +32,7 @@ public sealed record SinePrototypes
 
     /// <summary>Draws samples; sample i has class i modulo 10 and does not depend on how many are drawn.</summary>
     /// <param name="count">Number of samples, at least 1.</param>
-    /// <param name="random">Where the noise comes from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where the noise comes from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Vectors of shape [count, 1, width] with one label each.</returns>
     public VectorTask Draw(int count, RandomStream random)
     {
