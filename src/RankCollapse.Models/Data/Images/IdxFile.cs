@@ -77,7 +77,7 @@ public sealed class IdxFile
     /// <param name="path">The file; its name may end in .gz but need not.</param>
     /// <returns>The array; its length agrees with its dimensions.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">Not an IDX file, or truncated; says which file, what was expected and what was found.</exception>
+    /// <exception cref="InvalidDataException">Not an IDX file, or truncated; says which, what was expected and found.</exception>
     public static IdxFile Read(string path) => Parse(DataFiles.Read(path), path);
 
     /// <summary>Interprets unpacked content; the path is for messages only.</summary>

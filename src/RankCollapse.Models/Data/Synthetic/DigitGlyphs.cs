@@ -46,7 +46,7 @@ public sealed record DigitGlyphs
 
     /// <summary>Draws images; image i shows the digit i modulo 10 and does not depend on how many are drawn.</summary>
     /// <param name="count">Number of images, at least 1.</param>
-    /// <param name="random">Where shifts, strengths and noise come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
+    /// <param name="random">Where shifts, gains and noise come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Images of shape [1, canvas, canvas]; label c is the digit c.</returns>
     /// <exception cref="ArgumentException">The digits do not fit on the canvas.</exception>
     public ImageSet Draw(int count, RandomStream random)

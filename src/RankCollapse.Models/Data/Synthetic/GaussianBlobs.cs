@@ -30,8 +30,8 @@ public sealed record GaussianBlobs
         if (Dimension < Classes)
         {
             throw new ArgumentException(
-                $"Dimension was {Dimension} and Classes was {Classes}; equally distant centres on the axes need at least as many dimensions as classes. "
-                + $"Use Dimension = {Classes} or more.");
+                $"Dimension was {Dimension} and Classes was {Classes}; equally distant centres on the axes need at least "
+                + $"as many dimensions as classes. Use Dimension = {Classes} or more.");
         }
 
         var vectors = new double[count * Dimension];

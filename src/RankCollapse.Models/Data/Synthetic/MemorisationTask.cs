@@ -3,7 +3,7 @@ using RankCollapse.Randomness;
 namespace RankCollapse.Models.Data;
 
 /// <summary>Random tokens with random classes at every position: nothing can be learned, only remembered.</summary>
-/// <source paper="dong2021" item="memorisation experiment">Theirs are sentences of a corpus with random labels; here the tokens are random too.</source>
+/// <source paper="dong2021" item="memorisation experiment">Theirs labels real sentences; here the tokens are random too.</source>
 public sealed record MemorisationTask
 {
     /// <summary>Tokens per sequence, at least 1; default 32.</summary>

@@ -6,7 +6,7 @@ namespace RankCollapse.Models.Data;
 /// Ten classes of vectors in [0, 1]: x = clip(P + noise · normal, 0, 1) about the prototype
 /// P_j = ½ + ½ sin(0.37 (c + 1)(j + 1) + c) of class c. A stand-in for flattened small images.
 /// </summary>
-/// <source paper="batchnorm-markov" item="reduced run of the pre-training experiments">Derived for the reduced runs, not from the paper.</source>
+/// <source paper="batchnorm-markov" item="reduced run of pre-training">Derived for that run, not from the paper.</source>
 public sealed record SinePrototypes
 {
     /// <summary>Number of classes: 10.</summary>
