@@ -49,7 +49,8 @@ internal static class Require
     {
         if (count >= 1 && count <= available) return count;
         throw new ArgumentOutOfRangeException(
-            nameof(count), $"count was {count}; it must be from 1 to {available}, the number of {what}. Ask for fewer, or load a larger set.");
+            nameof(count),
+            $"count was {count}; it must be from 1 to {available}, the number of {what}. Ask for fewer, or load a larger set.");
     }
 
     private static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -58,7 +58,7 @@ public sealed class TokenTaskTests
         Assert.StartsWith("Length was 65 with 4 pairs; it must be even", Assert.Throws<ArgumentException>(() => (Recall with { Length = 65 }).Draw(1, Stream())).Message);
         Assert.StartsWith("Vocabulary was 8 with 4 pairs; it must be even and at least 10,",
             Assert.Throws<ArgumentException>(() => (Recall with { Vocabulary = 8 }).Draw(1, Stream())).Message);
-        Assert.StartsWith("Pairs was 0; it must be at least 1. Four pairs in 64 tokens",
+        Assert.StartsWith("Pairs was 0; it must be at least 1. The smallest published size has 4 in 64 tokens.",
             Assert.Throws<ArgumentOutOfRangeException>(() => Recall with { Pairs = 0 }).Message);
         Assert.StartsWith("GapDecay was NaN; it must be finite and at least 0. Use 0 for uniform gaps.",
             Assert.Throws<ArgumentOutOfRangeException>(() => Recall with { GapDecay = double.NaN }).Message);

@@ -23,6 +23,22 @@ public sealed class UserImagesTests : IDisposable
     }
 
     [Fact]
+    public void The_users_folder_is_the_one_that_the_environment_names()
+    {
+        WriteMnistTest("mnist/", MnistTestCounts);
+        var before = Environment.GetEnvironmentVariable("RANKCOLLAPSE_DATA");
+        Environment.SetEnvironmentVariable("RANKCOLLAPSE_DATA", folder.Root);
+        try
+        {
+            Assert.Equal(200, Mnist.Test().Image(9_999)[783]);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("RANKCOLLAPSE_DATA", before);
+        }
+    }
+
+    [Fact]
     public void Mnist_without_a_folder_names_the_variable_and_the_command()
     {
         var error = Assert.Throws<FileNotFoundException>(() => Mnist.Train(Mnist.Folders(null)));

@@ -14,7 +14,8 @@ public static class Cifar10
     private const int RecordsPerFile = 10_000;
 
     private const string Remedy =
-        "Set RANKCOLLAPSE_DATA to a folder with cifar-10-binary.tar.gz and run: tar -xzf \"$RANKCOLLAPSE_DATA/cifar-10-binary.tar.gz\" -C \"$RANKCOLLAPSE_DATA\"";
+        "Set RANKCOLLAPSE_DATA to a folder with cifar-10-binary.tar.gz and run: "
+        + "tar -xzf \"$RANKCOLLAPSE_DATA/cifar-10-binary.tar.gz\" -C \"$RANKCOLLAPSE_DATA\"";
 
     private static readonly ImageShape Shape = new(3, 32, 32);
 
@@ -50,7 +51,8 @@ public static class Cifar10
         for (var i = 0; i < files.Length; i++)
         {
             var path = DataFiles.Find(files[i], folders) ?? throw DataFiles.Missing("CIFAR-10", files[i], folders, Remedy);
-            Unpack(DataFiles.Read(path), path, pixels.AsSpan(i * RecordsPerFile * Shape.Size), labels.AsSpan(i * RecordsPerFile, RecordsPerFile));
+            var first = i * RecordsPerFile;
+            Unpack(DataFiles.Read(path), path, pixels.AsSpan(first * Shape.Size), labels.AsSpan(first, RecordsPerFile));
         }
 
         var origin = new ImageOrigin { Name = $"CIFAR-10, {part}", Source = "Krizhevsky 2009", ClassNames = ClassNames };
@@ -80,7 +82,11 @@ public static class Cifar10
         {
             labels[i] = file[i * record];
             if (labels[i] >= ClassNames.Length)
-                throw new InvalidDataException($"{path}: label {i} is {labels[i]}; expected 0 to {ClassNames.Length - 1}. Unpack the archive again.");
+            {
+                throw new InvalidDataException(
+                    $"{path}: label {i} is {labels[i]}; expected 0 to {ClassNames.Length - 1}. Unpack the archive again.");
+            }
+
             file.AsSpan((i * record) + 1, Shape.Size).CopyTo(pixels[(i * Shape.Size)..]);
         }
     }

@@ -13,7 +13,8 @@ public static class FashionMnist
     private const string PackageFolder = "/usr/share/datasets/fashion-mnist";
 
     private const string Remedy =
-        "Run './workbook run', which installs the package dataset-fashion-mnist, or set RANKCOLLAPSE_DATA to a folder that holds fashion-mnist/.";
+        "Run './workbook run', which installs the package dataset-fashion-mnist, "
+        + "or set RANKCOLLAPSE_DATA to a folder that holds fashion-mnist/.";
 
     /// <summary>The ten classes, by label.</summary>
     public static ImmutableArray<string> ClassNames { get; } =

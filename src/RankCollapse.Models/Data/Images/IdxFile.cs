@@ -44,7 +44,8 @@ public sealed class IdxFile
         if (!Enum.IsDefined(Element)) throw Wrong(path, $"its element type is 0x{file[2]:X2}", "one of 08, 09, 0B, 0C, 0D, 0E");
         start = 4 + (4 * file[3]);
         if (file[3] == 0) throw Wrong(path, "it has 0 dimensions", "at least 1");
-        if (file.Length < start) throw Wrong(path, $"it has {file.Length} bytes", $"at least {start}, the length of a header with {file[3]} dimensions");
+        if (file.Length < start)
+            throw Wrong(path, $"it has {file.Length} bytes", $"at least {start}, the length of a header with {file[3]} dimensions");
         var sizes = new int[file[3]];
         long entries = 1;
         for (var i = 0; i < sizes.Length; i++)
@@ -76,7 +77,7 @@ public sealed class IdxFile
     /// <param name="path">The file; its name may end in .gz but need not.</param>
     /// <returns>The array; its length agrees with its dimensions.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is not an IDX file, or it is truncated; names the file, what was expected and what was found.</exception>
+    /// <exception cref="InvalidDataException">Not an IDX file, or truncated; says which, what was expected and found.</exception>
     public static IdxFile Read(string path) => Parse(DataFiles.Read(path), path);
 
     /// <summary>Interprets unpacked content; the path is for messages only.</summary>

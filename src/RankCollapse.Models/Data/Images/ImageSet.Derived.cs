@@ -79,7 +79,8 @@ public sealed partial class ImageSet
         for (var to = 0; to < grey.Length; to++)
         {
             var red = (to / Shape.Area * Shape.Size) + (to % Shape.Area);
-            grey[to] = (byte)(((299 * pixels[red]) + (587 * pixels[red + Shape.Area]) + (114 * pixels[red + (2 * Shape.Area)]) + 500) / 1000);
+            var (green, blue) = (red + Shape.Area, red + (2 * Shape.Area));
+            grey[to] = (byte)(((299 * pixels[red]) + (587 * pixels[green]) + (114 * pixels[blue]) + 500) / 1000);
         }
 
         return new ImageSet(Origin, Shape with { Channels = 1 }, grey, (int[])labels.Clone());

@@ -32,12 +32,16 @@ public sealed partial class ImageSet
     {
         ArgumentNullException.ThrowIfNull(origin);
         if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1)
-            throw new ArgumentException($"The shape of one image was {shape}; every size must be at least 1. Use [channels, height, width].");
+        {
+            throw new ArgumentException(
+                $"The shape of one image was {shape}; every size must be at least 1. Use [channels, height, width].", nameof(shape));
+        }
+
         if (labels.Length == 0 || pixels.LongLength != (long)labels.Length * shape.Size)
         {
             throw new ArgumentException(
-                $"There were {pixels.Length} pixels and {labels.Length} labels; images of shape {shape} need {shape.Size} pixels per label, "
-                + "and at least 1 label. Check the order of the axes: [count, channels, height, width].");
+                $"There were {pixels.Length} pixels and {labels.Length} labels; images of shape {shape} need {shape.Size} pixels per "
+                + "label, and at least 1 label. Check the order of the axes: [count, channels, height, width].");
         }
 
         for (var i = 0; i < labels.Length; i++)
@@ -79,7 +83,8 @@ public sealed partial class ImageSet
     public PixelStatistics Statistics => statistics.Value;
 
     /// <summary>Takes over arrays that nobody else will write to: the real sets are too large to copy twice.</summary>
-    internal static ImageSet Owning(ImageOrigin origin, ImageShape shape, byte[] pixels, int[] labels) => new(origin, shape, pixels, labels);
+    internal static ImageSet Owning(ImageOrigin origin, ImageShape shape, byte[] pixels, int[] labels) =>
+        new(origin, shape, pixels, labels);
 
     /// <summary>The pixels of one image.</summary>
     /// <param name="index">From 0 to Count − 1.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace RankCollapse.Models.Data;
 
@@ -34,8 +35,7 @@ public sealed class PixelStatistics
 
     /// <summary>One line.</summary>
     /// <returns>Means and deviations to four digits.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"mean {string.Join(" ", Means.Select(m => m.ToString("F4")))}, deviation {string.Join(" ", Deviations.Select(d => d.ToString("F4")))}");
+    public override string ToString() => $"mean {Show(Means)}, deviation {Show(Deviations)}";
 
     /// <summary>Exact sums over a histogram of the 256 byte values: no rounding accumulates over 47 million pixels.</summary>
     internal static PixelStatistics Of(ReadOnlySpan<byte> pixels, ImageShape shape)
@@ -72,6 +72,9 @@ public sealed class PixelStatistics
         for (var value = 0; value < 256; value++) table[value] = (float)(((value / 255.0) - Means[channel]) / Deviations[channel]);
         return table;
     }
+
+    private static string Show(IEnumerable<double> values) =>
+        string.Join(" ", values.Select(value => value.ToString("F4", CultureInfo.InvariantCulture)));
 
     private static PixelStatistics Same(int channels, double deviation)
     {

@@ -49,7 +49,8 @@ public sealed record AnchorFunctions
         if (place < 0 || place == sequence.Length - 1 || sequence[(place + 1)..].IndexOfAnyInRange(1, Anchors) >= 0)
         {
             throw new ArgumentException(
-                $"The sequence [{string.Join(", ", sequence.ToArray())}] must hold exactly one anchor from 1 to {Anchors}, not at its end. Draw it with Draw.",
+                $"The sequence [{string.Join(", ", sequence.ToArray())}] must hold exactly one anchor from 1 to {Anchors}, "
+                + "not at its end. Draw it with Draw.",
                 nameof(sequence));
         }
 
@@ -58,7 +59,7 @@ public sealed record AnchorFunctions
 
     /// <summary>Draws sequences; sequence i does not depend on how many are drawn.</summary>
     /// <param name="count">Number of sequences, at least 1.</param>
-    /// <param name="random">Where places, anchors and keys come from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where places, anchors and keys come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Inputs of shape [count, length]; only the last position is scored.</returns>
     public TokenTask Draw(int count, RandomStream random)
     {

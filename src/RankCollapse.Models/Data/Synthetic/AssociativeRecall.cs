@@ -21,7 +21,7 @@ public sealed record AssociativeRecall
     public required int Length { get; init => field = Require.AtLeast(value, 4, "It must be even and at least four times Pairs."); }
 
     /// <summary>Number of key-value pairs, and of queries, at least 1.</summary>
-    public required int Pairs { get; init => field = Require.AtLeast(value, 1, "Four pairs in 64 tokens are the smallest published size."); }
+    public required int Pairs { get; init => field = Require.AtLeast(value, 1, "The smallest published size has 4 in 64 tokens."); }
 
     /// <summary>Number of tokens: even, and half of it more than the number of pairs; the published size is 8192.</summary>
     public required int Vocabulary { get; init => field = Require.AtLeast(value, 4, "It must be even, and half of it above Pairs."); }
@@ -31,7 +31,7 @@ public sealed record AssociativeRecall
 
     /// <summary>Draws sequences; sequence i does not depend on how many are drawn.</summary>
     /// <param name="count">Number of sequences, at least 1.</param>
-    /// <param name="random">Where keys, values and gaps come from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where keys, values and gaps come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Inputs of shape [count, length]; the target at a query is the value, in the same vocabulary.</returns>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
     public TokenTask Draw(int count, RandomStream random)
@@ -41,15 +41,15 @@ public sealed record AssociativeRecall
         if (Length % 2 != 0 || Length < 4 * Pairs)
         {
             throw new ArgumentException(
-                $"Length was {Length} with {Pairs} pairs; it must be even and at least {4 * Pairs}, four times the pairs, so that every query "
-                + "finds a place. Use a longer sequence or fewer pairs.");
+                $"Length was {Length} with {Pairs} pairs; it must be even and at least {4 * Pairs}, four times the pairs, so that every "
+                + "query finds a place. Use a longer sequence or fewer pairs.");
         }
 
         if (Vocabulary % 2 != 0 || Vocabulary / 2 <= Pairs)
         {
             throw new ArgumentException(
-                $"Vocabulary was {Vocabulary} with {Pairs} pairs; it must be even and at least {(2 * Pairs) + 2}, so that keys and values are "
-                + "different tokens. Use a larger vocabulary or fewer pairs.");
+                $"Vocabulary was {Vocabulary} with {Pairs} pairs; it must be even and at least {(2 * Pairs) + 2}, so that keys and values "
+                + "are different tokens. Use a larger vocabulary or fewer pairs.");
         }
 
         var inputs = new int[count * Length];

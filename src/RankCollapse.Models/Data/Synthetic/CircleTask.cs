@@ -4,7 +4,7 @@ namespace RankCollapse.Models.Data;
 /// Two tokens that go round a circle half a turn apart: the input is the pair (point i, point i + half), the target the
 /// pair of next points. A layer that is applied again and again must keep the two apart.
 /// </summary>
-/// <source paper="dong2021" item="circle experiment">Half is points/2 − 1, as in the authors' code, so the pair is not exactly opposite.</source>
+/// <source paper="dong2021" item="circle experiment">As in the authors' code, half is points/2 − 1: not exactly opposite.</source>
 public sealed record CircleTask
 {
     /// <summary>Points on the circle, even, at least 4; default 1000.</summary>

@@ -20,7 +20,7 @@ public sealed record ConvexHullTask
 
     /// <summary>Draws samples; sample i does not depend on how many are drawn.</summary>
     /// <param name="count">Number of samples, at least 1.</param>
-    /// <param name="random">Where points and shifts come from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where points and shifts come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Vectors of shape [count, points, 2] in two classes.</returns>
     public VectorTask Draw(int count, RandomStream random)
     {

@@ -10,7 +10,7 @@ namespace RankCollapse.Models.Data;
 /// A brightness b (0 is paper, 1 is ink) is stored as the byte 85 (1 + b), rounded and clipped, so that noise on both sides
 /// of paper and ink survives: brightness −1 is byte 0, brightness 2 is byte 255.
 /// </remarks>
-/// <source paper="frequency-token-reduction" item="synthetic glyphs of the reduced runs">Bitmap font, scale 2, canvas 16, gain 0.6 to 1.4, noise 0.2.</source>
+/// <source paper="frequency-token-reduction" item="synthetic glyphs of the reduced runs">Same font size, canvas, gain and noise.</source>
 public sealed record DigitGlyphs
 {
     private const int FontWidth = 5, FontHeight = 7;
@@ -46,7 +46,7 @@ public sealed record DigitGlyphs
 
     /// <summary>Draws images; image i shows the digit i modulo 10 and does not depend on how many are drawn.</summary>
     /// <param name="count">Number of images, at least 1.</param>
-    /// <param name="random">Where shifts, strengths and noise come from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where shifts, gains and noise come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Images of shape [1, canvas, canvas]; label c is the digit c.</returns>
     /// <exception cref="ArgumentException">The digits do not fit on the canvas.</exception>
     public ImageSet Draw(int count, RandomStream random)
@@ -69,9 +69,9 @@ public sealed record DigitGlyphs
             DrawOne(labels[i], random.Sample(i), pixels.AsSpan(i * shape.Size, shape.Size));
         }
 
+        var names = Enumerable.Range(0, 10).Select(digit => $"{digit}");
         return ImageSet.Owning(
-            new ImageOrigin { Name = "Digit glyphs", Source = ToString(), ClassNames = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")] },
-            shape, pixels, labels);
+            new ImageOrigin { Name = "Digit glyphs", Source = ToString(), ClassNames = [.. names] }, shape, pixels, labels);
     }
 
     private void DrawOne(int digit, RandomStream random, Span<byte> image)

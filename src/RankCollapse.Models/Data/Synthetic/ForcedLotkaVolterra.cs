@@ -6,7 +6,7 @@ namespace RankCollapse.Models.Data;
 /// Prey x and predators y under a random push v: ẋ = x(⅔ − (4/3) y + ½ v), ẏ = y (x − 1), from (1, 1). The push is constant
 /// on intervals of equal length and uniform in [−1, 1]; the input at a step is the push, the target the state after the step.
 /// </summary>
-/// <source paper="linear-rnn-universality" item="reduced run of the experiment on differential equations">Derived for the reduced run, not from the paper.</source>
+/// <source paper="linear-rnn-universality" item="reduced run of the ODE experiment">Derived for that run, not from the paper.</source>
 public sealed record ForcedLotkaVolterra
 {
     /// <summary>Number of intervals on which the push is constant, at least 1; default 16.</summary>
@@ -16,14 +16,14 @@ public sealed record ForcedLotkaVolterra
     public int StepsPerPush { get; init => field = Require.AtLeast(value, 1, "It is the number of outputs per interval."); } = 4;
 
     /// <summary>Time between two outputs, in [0, 1]; default 0.2.</summary>
-    public double Spacing { get; init => field = Require.Within(value, (0, 1), "It is a time; the period of small oscillations is 7.7."); } = 0.2;
+    public double Spacing { get; init => field = Require.Within(value, (0, 1), "It is a time; small oscillations take 7.7."); } = 0.2;
 
     /// <summary>Integration steps of order four between two outputs, at least 1; default 2.</summary>
     public int Substeps { get; init => field = Require.AtLeast(value, 1, "Two steps of 0.1 are enough."); } = 2;
 
     /// <summary>Draws sequences of Pushes × StepsPerPush steps; sequence i does not depend on how many are drawn.</summary>
     /// <param name="count">Number of sequences, at least 1.</param>
-    /// <param name="random">Where the pushes come from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where the pushes come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Inputs v of shape [count, steps, 1] and targets (x, y) of shape [count, steps, 2]; x and y stay above 0.</returns>
     public SignalTask Draw(int count, RandomStream random)
     {

@@ -20,7 +20,7 @@ public sealed record GaussianBlobs
 
     /// <summary>Draws samples; sample i has class i modulo the number of classes and does not depend on how many are drawn.</summary>
     /// <param name="count">Number of samples, at least 1.</param>
-    /// <param name="random">Where the clouds come from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where the clouds come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Vectors of shape [count, 1, dimension] with one label each.</returns>
     /// <exception cref="ArgumentException">Fewer dimensions than classes.</exception>
     public VectorTask Draw(int count, RandomStream random)
@@ -30,8 +30,8 @@ public sealed record GaussianBlobs
         if (Dimension < Classes)
         {
             throw new ArgumentException(
-                $"Dimension was {Dimension} and Classes was {Classes}; equally distant centres on the axes need at least as many dimensions as classes. "
-                + $"Use Dimension = {Classes} or more.");
+                $"Dimension was {Dimension} and Classes was {Classes}; equally distant centres on the axes need at least "
+                + $"as many dimensions as classes. Use Dimension = {Classes} or more.");
         }
 
         var vectors = new double[count * Dimension];

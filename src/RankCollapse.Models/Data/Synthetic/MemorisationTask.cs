@@ -3,7 +3,7 @@ using RankCollapse.Randomness;
 namespace RankCollapse.Models.Data;
 
 /// <summary>Random tokens with random classes at every position: nothing can be learned, only remembered.</summary>
-/// <source paper="dong2021" item="memorisation experiment">Theirs are sentences of a corpus with random labels; here the tokens are random too.</source>
+/// <source paper="dong2021" item="memorisation experiment">Theirs labels real sentences; here the tokens are random too.</source>
 public sealed record MemorisationTask
 {
     /// <summary>Tokens per sequence, at least 1; default 32.</summary>
@@ -17,7 +17,7 @@ public sealed record MemorisationTask
 
     /// <summary>Draws sequences; sequence i does not depend on how many are drawn.</summary>
     /// <param name="count">Number of sequences, at least 1.</param>
-    /// <param name="random">Where tokens and classes come from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where tokens and classes come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Inputs and targets of shape [count, length], all independent and uniform; every position is scored.</returns>
     public TokenTask Draw(int count, RandomStream random)
     {

@@ -7,7 +7,7 @@ public static class PlanarHull
     /// <param name="points">Shape [points, 2], at least 1 point, finite, all different. Points inside of an edge are not corners.</param>
     /// <returns>Shape [points]; true for corners.</returns>
     /// <exception cref="ArgumentException">No points, an odd number of coordinates, or one that is not finite.</exception>
-    /// <source paper="andrew1979" item="monotone chain">Orientation by the plain determinant, so nearly collinear points are decided by rounding.</source>
+    /// <source paper="andrew1979" item="monotone chain">Plain determinants: rounding decides nearly collinear points.</source>
     public static bool[] Corners(ReadOnlySpan<double> points)
     {
         var (x, y) = Coordinates(points);
@@ -76,12 +76,22 @@ public static class PlanarHull
     private static (double[] X, double[] Y) Coordinates(ReadOnlySpan<double> points)
     {
         if (points.Length == 0 || points.Length % 2 != 0)
-            throw new ArgumentException($"There were {points.Length} coordinates; points of the plane need two each, and at least 1 point. Use shape [points, 2].", nameof(points));
+        {
+            throw new ArgumentException(
+                $"There were {points.Length} coordinates; points of the plane need two each, and at least 1 point. Use shape [points, 2].",
+                nameof(points));
+        }
+
         var (x, y) = (new double[points.Length / 2], new double[points.Length / 2]);
         for (var i = 0; i < points.Length; i++)
         {
             if (!double.IsFinite(points[i]))
-                throw new ArgumentException(FormattableString.Invariant($"Coordinate [{i / 2}, {i % 2}] was {points[i]}; every coordinate must be finite. Look for an overflow before this call."), nameof(points));
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Coordinate [{i / 2}, {i % 2}] was {points[i]}; every coordinate must be finite. ")
+                    + "Look for an overflow before this call.", nameof(points));
+            }
+
             (i % 2 == 0 ? x : y)[i / 2] = points[i];
         }
 

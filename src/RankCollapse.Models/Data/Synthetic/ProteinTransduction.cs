@@ -5,7 +5,8 @@ namespace RankCollapse.Models.Data;
 /// Ṙ = −k₂SR + k₃RS + V R_pp/(K_m + R_pp), ṘS = k₂SR − (k₃ + k₄)RS, Ṙ_pp = k₄RS − V R_pp/(K_m + R_pp), from (1, 0, 1, 0, 0).
 /// R + RS + R_pp stays 1.
 /// </summary>
-/// <source paper="vyshemirsky2008" item="protein signalling transduction">Constants from memory of the benchmark: k = (0.07, 0.6, 0.05, 0.3), V = 0.017, K_m = 0.3.</source>
+/// <remarks>k = (0.07, 0.6, 0.05, 0.3), V = 0.017, K_m = 0.3: a benchmark's constants, recalled, not checked against a paper.</remarks>
+/// <source paper="linear-rnn-universality" item="full run of the ODE experiment">The system that the paper used is not confirmed.</source>
 public sealed record ProteinTransduction
 {
     /// <summary>Number of concentrations: 5.</summary>

@@ -6,7 +6,7 @@ namespace RankCollapse.Models.Data;
 /// Ten classes of vectors in [0, 1]: x = clip(P + noise · normal, 0, 1) about the prototype
 /// P_j = ½ + ½ sin(0.37 (c + 1)(j + 1) + c) of class c. A stand-in for flattened small images.
 /// </summary>
-/// <source paper="batchnorm-markov" item="reduced run of the pre-training experiments">Derived for the reduced runs, not from the paper.</source>
+/// <source paper="batchnorm-markov" item="reduced run of pre-training">Derived for that run, not from the paper.</source>
 public sealed record SinePrototypes
 {
     /// <summary>Number of classes: 10.</summary>
@@ -32,7 +32,7 @@ public sealed record SinePrototypes
 
     /// <summary>Draws samples; sample i has class i modulo 10 and does not depend on how many are drawn.</summary>
     /// <param name="count">Number of samples, at least 1.</param>
-    /// <param name="random">Where the noise comes from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where the noise comes from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Vectors of shape [count, 1, width] with one label each.</returns>
     public VectorTask Draw(int count, RandomStream random)
     {

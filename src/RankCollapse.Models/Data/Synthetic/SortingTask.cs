@@ -14,7 +14,7 @@ public sealed record SortingTask
 
     /// <summary>Draws sequences of independent uniform numbers; sequence i does not depend on how many are drawn.</summary>
     /// <param name="count">Number of sequences, at least 1.</param>
-    /// <param name="random">Where the numbers come from: one stream gives one set, and <c>random.AtStep(step)</c> a fresh one for every step.</param>
+    /// <param name="random">Where the numbers come from; <c>random.AtStep(step)</c> gives a fresh set for every step.</param>
     /// <returns>Inputs and targets of shape [count, length]; every position is scored.</returns>
     public TokenTask Draw(int count, RandomStream random)
     {

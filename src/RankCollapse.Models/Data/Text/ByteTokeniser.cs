@@ -10,7 +10,7 @@ public sealed class ByteTokeniser : ITokeniser
     /// <summary>All 256 bytes: every text can be encoded; characters beyond ASCII take two to four tokens.</summary>
     public static ByteTokeniser Utf8 { get; } = new(256);
 
-    /// <summary>The 128 bytes of ASCII: half the vocabulary, for text without other characters (<see cref="TextCorpus.InAscii"/>).</summary>
+    /// <summary>The 128 bytes of ASCII: for text without other characters (<see cref="TextCorpus.InAscii"/>).</summary>
     public static ByteTokeniser Ascii { get; } = new(128);
 
     /// <inheritdoc/>
@@ -28,7 +28,8 @@ public sealed class ByteTokeniser : ITokeniser
             if (bytes[i] >= Vocabulary)
             {
                 throw new ArgumentException(
-                    $"Byte {i} was {bytes[i]}; the vocabulary has the bytes below {Vocabulary}. Use TextCorpus.InAscii() first, or ByteTokeniser.Utf8.",
+                    $"Byte {i} was {bytes[i]}; the vocabulary has the bytes below {Vocabulary}. "
+                    + "Use TextCorpus.InAscii() first, or ByteTokeniser.Utf8.",
                     nameof(text));
             }
         }
@@ -46,7 +47,8 @@ public sealed class ByteTokeniser : ITokeniser
             if ((uint)tokens[i] >= (uint)Vocabulary)
             {
                 throw new ArgumentException(
-                    $"Token {i} was {tokens[i]}; it must be from 0 to {Vocabulary - 1}. Check that the model has the vocabulary of this tokeniser.",
+                    $"Token {i} was {tokens[i]}; it must be from 0 to {Vocabulary - 1}. "
+                    + "Check that the model has the vocabulary of this tokeniser.",
                     nameof(tokens));
             }
 

@@ -13,9 +13,13 @@ public sealed class CharacterTokeniser : ITokeniser
     public CharacterTokeniser(string text)
     {
         if (string.IsNullOrEmpty(text))
-            throw new ArgumentException("The text was empty; at least 1 character is needed for a vocabulary. Pass the training text.", nameof(text));
+        {
+            throw new ArgumentException(
+                "The text was empty; at least 1 character is needed for a vocabulary. Pass the training text.", nameof(text));
+        }
+
         Characters = new string([.. text.Distinct().Order()]);
-        tokenOf = Characters.Select((character, token) => (character, token)).ToFrozenDictionary(pair => pair.character, pair => pair.token);
+        tokenOf = Enumerable.Range(0, Characters.Length).ToFrozenDictionary(token => Characters[token]);
     }
 
     /// <summary>The vocabulary: token t is character t of this text.</summary>
@@ -51,7 +55,8 @@ public sealed class CharacterTokeniser : ITokeniser
             if ((uint)tokens[i] >= (uint)Vocabulary)
             {
                 throw new ArgumentException(
-                    $"Token {i} was {tokens[i]}; it must be from 0 to {Vocabulary - 1}. Check that the model has the vocabulary of this tokeniser.",
+                    $"Token {i} was {tokens[i]}; it must be from 0 to {Vocabulary - 1}. "
+                    + "Check that the model has the vocabulary of this tokeniser.",
                     nameof(tokens));
             }
 

@@ -18,7 +18,8 @@ public sealed record TextCorpus
     public required string Text
     {
         get;
-        init => field = value is { Length: > 0 } ? value : throw new ArgumentException("The text was empty; give at least 1 character.", nameof(Text));
+        init => field = value is { Length: > 0 } ? value : throw new ArgumentException(
+            "The text was empty; give at least 1 character.", nameof(Text));
     }
 
     /// <summary>The beginning of the text.</summary>

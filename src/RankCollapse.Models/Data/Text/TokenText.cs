@@ -49,7 +49,8 @@ public sealed class TokenText
         {
             throw new ArgumentOutOfRangeException(
                 nameof(validationShare),
-                FormattableString.Invariant($"validationShare was {validationShare}; it must be inside (0, 1) and leave both parts of the {Length} tokens non-empty. 0.1 is usual."));
+                FormattableString.Invariant($"validationShare was {validationShare}; it must be inside (0, 1) and ")
+                + $"leave both parts of the {Length} tokens non-empty. 0.1 is usual.");
         }
 
         return (new TokenText(tokens[..^held], Vocabulary), new TokenText(tokens[^held..], Vocabulary));
@@ -98,6 +99,7 @@ public sealed class TokenText
     {
         if (context >= 1 && context < Length) return;
         throw new ArgumentOutOfRangeException(
-            nameof(context), $"context was {context}; it must be from 1 to {Length - 1}, because a window of the {Length} tokens needs one more as target.");
+            nameof(context),
+            $"context was {context}; it must be from 1 to {Length - 1}, because a window of the {Length} tokens needs one more as target.");
     }
 }
