@@ -11,6 +11,14 @@ namespace TorchSharp.Tests;
 public class Alone
 {
     public const string Name = "alone";
+
+    /// <summary>Tensors that live, when those that earlier tests dropped are gone.</summary>
+    public static long Count()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return Tensor.TotalCount;
+    }
 }
 
 /// <summary>Tensors and operators straight from the dispatcher, so that a test of one part of the surface does not rest on another.</summary>
