@@ -3,7 +3,6 @@ namespace TorchSharp.Native;
 internal static partial class Aten
 {
     public static readonly Op
-        detach_ = new("detach_(self)"),
         set_data = new("set_data(self, new_data)"),
         zero_ = new("zero_(self)");
 }
