@@ -1,0 +1,52 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A tensor with a copy of numbers of double precision: one number, an array of one to four axes, or a list with the lengths of its axes.</summary>
+    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Copied<double>([scalar], [], dtype, device, requires_grad, null);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray, [rawArray.Count], dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied<double>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied<double>(rawArray, dimensions.ToArray(), dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(IList<double> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray, [rows, columns], dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(IList<double> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(IList<double> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied<double>(rawArray, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(double[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied<double>(rawArray, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor tensor(double[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied<double>(rawArray, dtype, device, requires_grad, names);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor as_tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        Copied(rawArray, [rawArray.Count], dtype, device, false, null);
+
+    /// <inheritdoc cref="tensor(double, ScalarType?, Device, bool)"/>
+    public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null) =>
+        Copied<double>(rawArray, [rawArray.Length], dtype, device, false, null);
+}
