@@ -73,6 +73,7 @@ public static partial class torch
         public Tensor tensordot(Tensor b, long[] dims1, long[] dims2) => Aten.tensordot.Call(this, b, dims1, dims2);
 
         /// <inheritdoc cref="tensordot(Tensor, long[], long[])"/>
+        /// <param name="b">The other tensor.</param>
         /// <param name="dims">The pairs.</param>
         public Tensor tensordot(Tensor b, (long, long)[] dims) => tensordot(b, Array.ConvertAll(dims, pair => pair.Item1), Array.ConvertAll(dims, pair => pair.Item2));
 
