@@ -8,7 +8,7 @@ public static partial class torch
     {
         /// <summary>The Cholesky factor of positive definite matrices.</summary>
         /// <param name="upper">Whether the upper factor is wanted.</param>
-        public Tensor cholesky(bool upper = false) => Aten.cholesky.Call(this, upper);
+        public Tensor cholesky(bool upper = false) => Aten.linalg_cholesky.Call(this, upper);
 
         /// <summary>The inverse of the matrices whose Cholesky factors these are.</summary>
         /// <param name="upper">Whether they are upper factors.</param>

@@ -54,7 +54,7 @@ public static partial class torch
 
     /// <summary>The product of several matrices, in the order of multiplication that costs least.</summary>
     /// <param name="matrices">The matrices.</param>
-    public static Tensor chain_matmul(params Tensor[] matrices) => Aten.chain_matmul.Call(matrices);
+    public static Tensor chain_matmul(params Tensor[] matrices) => matrices.Length == 1 ? matrices[0].clone() : linalg.multi_dot(matrices);
 
     /// <summary>The X of A X = B from packed triangles.</summary>
     /// <param name="b">Right sides, shape [..., n, k].</param>

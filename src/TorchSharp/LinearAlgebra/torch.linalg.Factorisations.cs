@@ -59,7 +59,7 @@ public static partial class torch
 
         /// <summary>The lower triangle L with A = L Lᴴ.</summary>
         /// <param name="input">A, positive definite, shape [..., n, n].</param>
-        public static Tensor cholesky(Tensor input) => Aten.linalg_cholesky.Call(input);
+        public static Tensor cholesky(Tensor input) => Aten.linalg_cholesky.Call(input, false);
 
         /// <summary>As <see cref="cholesky"/>, with a number that says whether it worked.</summary>
         /// <param name="input">A, shape [..., n, n].</param>

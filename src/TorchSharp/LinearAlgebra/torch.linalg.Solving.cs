@@ -50,7 +50,7 @@ public static partial class torch
         /// <summary>The X that makes A X − B smallest in the least-squares sense.</summary>
         /// <param name="input">A, shape [..., m, n].</param>
         /// <param name="other">B, shape [..., m, k].</param>
-        /// <returns>X; the squared distances, where m &gt; n; the rank and the singular values, as far as the method finds them, or empty tensors.</returns>
+        /// <returns>X; then squared distances, rank and singular values, as far as the method of this libtorch finds them, or else empty tensors.</returns>
         public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(Tensor input, Tensor other) =>
             Aten.linalg_lstsq.CallQuadruple(input, other, Arg.None);
 

@@ -4,12 +4,10 @@ namespace TorchSharp.Native;
 internal static partial class Aten
 {
     public static readonly Op
-        chain_matmul = new("chain_matmul(matrices)"),
-        cholesky = new("cholesky(self, upper)"),
         cholesky_inverse = new("cholesky_inverse(self, upper)"),
         cholesky_solve = new("cholesky_solve(self, input2, upper)"),
         geqrf = new("geqrf(self)"),
-        linalg_cholesky = new("linalg_cholesky(self)"),
+        linalg_cholesky = new("linalg_cholesky(self, upper)"),
         linalg_cholesky_ex = new("linalg_cholesky_ex(self, upper, check_errors)"),
         linalg_cond = new("linalg_cond(self, p)"),
         linalg_cond_p_str = new("linalg_cond.p_str(self, p)"),

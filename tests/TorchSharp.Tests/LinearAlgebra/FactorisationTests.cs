@@ -125,10 +125,10 @@ public class FactorisationTests
     public void Least_squares_residuals_are_orthogonal_to_the_columns()
     {
         var (a, b) = (Raw.Normal(1, 7, 3), Raw.Normal(2, 7, 2));
-        var (x, residuals, _, _) = linalg.lstsq(a, b, 1e-10);
+        var (x, _, rank, _) = linalg.lstsq(a, b, 1e-10);
         var rest = Raw.Sub(b, Raw.MatMul(a, x));
         Raw.Near(new double[6], Raw.MatMul(Raw.Turn(a), rest), 1e-12);
-        Assert.Equal(Raw.Values(rest).Sum(v => v * v), Raw.Values(residuals).Sum(), 1e-12);
+        Assert.Equal(3, rank.item<long>());
     }
 
     [Fact]

@@ -40,6 +40,18 @@ public class FourierTests
     }
 
     [Fact]
+    public void Conjugates_that_libtorch_leaves_pending_are_read_as_they_are_and_not_written_by_mistake()
+    {
+        var z = Raw.Op("view_as_complex(self)").Call(Raw.Normal(2, 3, 2));
+        var pending = Raw.Op("conj(self)").Call(z);
+        Assert.Equal(z.data<Complex>().Select(Complex.Conjugate), pending.data<Complex>());
+        Assert.Equal(Complex.Conjugate(z.data<Complex>()[1]), pending.data<Complex>()[1]);
+        Assert.Equal(z.data<Complex>().Select(v => -v.Imaginary), Raw.Op("imag(self)").Call(pending).data<double>());
+        Assert.Contains("clone()", Assert.Throws<NotSupportedException>(() => pending.data<Complex>()[1] = 0).Message);
+        Assert.Contains("clone()", Assert.Throws<NotSupportedException>(() => pending.bytes.Length).Message);
+    }
+
+    [Fact]
     public void Convolution_becomes_a_product()
     {
         var (x, y) = (Raw.Normal(1, 8), Raw.Normal(2, 8));
