@@ -29,12 +29,12 @@ public static partial class torch
 
             /// <summary>x times the normal distribution function of x.</summary>
             /// <param name="x">Any shape.</param>
-            public static Tensor gelu(Tensor x) => gelu(x, GELU.Approximate.none);
+            public static Tensor gelu(Tensor x) => gelu(x, Modules.GELU.Approximate.none);
 
             /// <inheritdoc cref="gelu(Tensor)"/>
             /// <param name="x">Any shape.</param>
             /// <param name="inplace">Whether to overwrite <paramref name="x"/>.</param>
-            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, GELU.Approximate.none, inplace);
+            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, Modules.GELU.Approximate.none, inplace);
 
             /// <inheritdoc cref="gelu(Tensor)"/>
             /// <param name="x">Any shape.</param>
@@ -42,7 +42,7 @@ public static partial class torch
             /// <param name="inplace">Whether to overwrite <paramref name="x"/>.</param>
             public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false)
             {
-                var kind = approximate == GELU.Approximate.tanh ? "tanh" : "none";
+                var kind = approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none";
                 return inplace ? Aten.gelu_.InPlace(x, kind) : Aten.gelu.Call(x, kind);
             }
 

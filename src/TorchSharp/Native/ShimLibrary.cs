@@ -53,7 +53,10 @@ internal static class ShimLibrary
         }
         catch (DllNotFoundException e)
         {
-            return new DllNotFoundException($"{path} was built, but libtorch itself could not be loaded: {e.Message.Split('\n')[0].Trim()}. {Remedy}");
+            // The first line is the runtime's own and names no cause; those with the path tell of other names that it tried.
+            var lines = e.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var cause = lines.Skip(1).FirstOrDefault(line => !line.Contains(path, StringComparison.Ordinal)) ?? lines[0];
+            return new DllNotFoundException($"{path} was built, but libtorch itself could not be loaded: {cause.TrimEnd('.')}. {Remedy}");
         }
         return new DllNotFoundException($"{path} could not be loaded. {Remedy}");
     }
@@ -78,6 +81,7 @@ internal static class ShimLibrary
     public static void CheckStarted()
     {
         CheckVersion(Marshal.PtrToStringUTF8(Shim.BuiltFor())!, Marshal.PtrToStringUTF8(Shim.Config())!);
+        // Once in a process: this runs when the shim is loaded.
         if (Shim.HasFastBlas() == 0) Console.Error.WriteLine(SlowBlas);
     }
 

@@ -5,6 +5,5 @@ internal static partial class Aten
 {
     public static readonly Op
         _version = new("_version(self)"),
-        detach_ = new("detach_(self)"),
-        zeros = new("zeros(size, dtype, layout, device)");
+        detach_ = new("detach_(self)");
 }
