@@ -49,7 +49,7 @@ internal static partial class Aten
         linalg_tensorsolve = new("linalg_tensorsolve(self, other, dims)"),
         linalg_vander = new("linalg_vander(x, N)"),
         linalg_vecdot = new("linalg_vecdot(x, y, dim)"),
-        linalg_vector_norm = new("linalg_vector_norm(self, ord, dim, keepdim)"),
+        linalg_vector_norm = new("linalg_vector_norm(self, ord, dim, keepdim, dtype)"),
         logdet = new("logdet(self)"),
         lu_unpack = new("lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)"),
         matrix_power = new("matrix_power(self, n)"),
