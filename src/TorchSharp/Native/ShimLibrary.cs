@@ -10,7 +10,7 @@ internal static class ShimLibrary
     public const string Name = "TorchShim";
 
     /// <summary>The version of the shim's C ABI that this assembly speaks.</summary>
-    private const int Abi = 2;
+    private const int Abi = 3;
 
     private const string Remedy = "Install it with: apt-get install libtorch-dev libopenblas0-pthread g++ (Debian, Ubuntu), or point LIBTORCH to a libtorch "
         + "or to site-packages/torch; then build again (./workbook builds by itself).";

@@ -72,9 +72,9 @@ public static partial class torch
         /// <param name="dims2">The axes of the other one, in the same order.</param>
         public Tensor tensordot(Tensor b, long[] dims1, long[] dims2) => Aten.tensordot.Call(this, b, dims1, dims2);
 
-        /// <inheritdoc cref="tensordot(Tensor, long[], long[])"/>
+        /// <summary>Sums of products over pairs of axes.</summary>
         /// <param name="b">The other tensor.</param>
-        /// <param name="dims">The pairs.</param>
+        /// <param name="dims">The pairs, this tensor's axis first.</param>
         public Tensor tensordot(Tensor b, (long, long)[] dims) => tensordot(b, Array.ConvertAll(dims, pair => pair.Item1), Array.ConvertAll(dims, pair => pair.Item2));
 
         /// <summary>Sums of products over the last axes of this tensor and the first ones of another.</summary>

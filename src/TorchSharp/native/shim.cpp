@@ -272,7 +272,7 @@ SHIM int32_t shim_info(void* tensor, TensorInfo* info) {
   return guarded([&] {
     auto t = borrow(tensor);
     *info = {t.numel(), t.dim(), t.sizes().data(), t.strides().data(), static_cast<int32_t>(t.scalar_type()), static_cast<int32_t>(t.device().type()),
-             t.device().index(), t.requires_grad(), t.is_leaf(), t.is_contiguous()};
+             t.device().index(), t.requires_grad(), t.is_leaf(), t.is_contiguous(), t.is_conj() || t.is_neg()};
   });
 }
 
