@@ -62,7 +62,7 @@ public static partial class torch
                             at++;
                             break;
                         case IndexKind.Bool:
-                            Mask(tensor(index.First != 0), isOwn: true);
+                            Mask(index.First != 0);
                             break;
                         default:
                             Pick(index.Indices!);
@@ -90,18 +90,19 @@ public static partial class torch
                 at += axes;
             }
 
-            void Mask(Tensor mask, bool isOwn)
+            // Along a new axis of length 1, the index 0 or none.
+            void Mask(bool holds)
             {
                 Next(view.unsqueeze(at));
-                picks.Add(mask);
-                if (isOwn) made.Add(mask);
+                made.Add(zeros((long[])[holds ? 1 : 0], int64, device));
+                picks.Add(made[^1]);
                 at++;
             }
 
             void Pick(Tensor pick)
             {
                 var isMask = pick.dtype is ScalarType.Bool or ScalarType.Byte;
-                if (pick.ndim == 0 && isMask) Mask(pick, isOwn: false);
+                if (pick.ndim == 0 && isMask) Mask(pick.item<bool>());
                 else if (pick.ndim == 0 && pick.is_integral())
                 {
                     Next(view.select(at, Checked(pick.item<long>(), axis, shape[axis])));
