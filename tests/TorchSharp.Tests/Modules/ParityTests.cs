@@ -108,6 +108,9 @@ public class ParityTests
     }
 
     [Fact]
+    public void Every_case_is_compared() => Assert.Equal(Cases.Keys.Order(), ModuleReference.Root.GetProperty("cases").EnumerateObject().Select(c => c.Name).Order());
+
+    [Fact]
     public void Initial_values_are_those_of_Python()
     {
         var fills = new Dictionary<string, Action<Tensor>>
