@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Tests;
 using static TorchSharp.Tests.Modules.ModuleReference;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -6,6 +7,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace TorchSharp.Tests.Modules;
 
+[Collection(Alone.Name)]
 public class ParityTests
 {
     private delegate (Module? Module, Tensor Result) Run(Tensor[] inputs);
