@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using TorchSharp.Tests;
 using static TorchSharp.Tests.Modules.ModuleReference;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
