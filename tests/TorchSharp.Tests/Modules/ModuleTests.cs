@@ -142,7 +142,7 @@ public class ModuleTests
         Assert.Equal("""
             The values do not fit module Sequential, and none was loaded:
               "second.weight" must have the shape [1, 3], and [3, 1] was found.
-              "second.bias", of shape [1], is missing. Nearest: "second.bais", "first.bias", "second.weight".
+              "second.bias", of shape [1], is missing. Nearest: "second.bais", "second.weight", "first.bias".
               "second.bais", of shape [1], is not a parameter or buffer of the module. Nearest: "second.bias", "second.weight", "first.bias".
             """, error.Message);
         Assert.Equal(before, module.get_parameter("first.bias")!.Flat());
@@ -252,6 +252,30 @@ public class ModuleTests
             using (NewDisposeScope()) block.call(x).sum().backward();
             Assert.Equal(0, outer.DisposablesCount);
         }
+    }
+
+    [Fact]
+    public void Composed_functions_dispose_what_they_make_on_the_way()
+    {
+        using var x = Wave([1, 2, 4, 4]).requires_grad_();
+        using var mask = ones(4, 4, dtype: @bool);
+        Func<Tensor>[] functions =
+        [
+            () => functional.normalize(x), () => functional.scaled_dot_product_attention(x, x, x, p: 0.5, is_casual: true), () => functional.scaled_dot_product_attention(x, x, x, mask),
+            () => functional.interpolate(x, scale_factor: [2]), () => functional.pad(x, (1, 1, 1, 1), PaddingModes.Reflect), () => functional.unfold(x, 2), () => functional.cosine_similarity(x, x),
+        ];
+        using var scope = NewDisposeScope();
+        foreach (var function in functions)
+        {
+            using var result = function();
+            Assert.Equal(1, scope.DisposablesCount);
+        }
+        using var weight = new Parameter(empty(3, 4));
+        init.orthogonal_(weight);
+        init.trunc_normal_(weight);
+        init.eye_(weight);
+        Assert.Equal(1, scope.DisposablesCount);
+        Assert.True(weight.is_leaf && weight.requires_grad);
     }
 
     [Fact]

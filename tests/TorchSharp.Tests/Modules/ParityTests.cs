@@ -6,6 +6,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace TorchSharp.Tests.Modules;
 
+[Collection(Alone.Name)]
 public class ParityTests
 {
     private delegate (Module? Module, Tensor Result) Run(Tensor[] inputs);
@@ -106,6 +107,9 @@ public class ParityTests
             AssertClose(buffer.Value.Numbers(), module!.get_buffer(buffer.Name)!, $"{buffer.Name} of {name}");
         module?.Dispose();
     }
+
+    [Fact]
+    public void Every_case_is_compared() => Assert.Equal(Cases.Keys.Order(), ModuleReference.Root.GetProperty("cases").EnumerateObject().Select(c => c.Name).Order());
 
     [Fact]
     public void Initial_values_are_those_of_Python()
