@@ -80,11 +80,11 @@ internal static class Cases
 
     private static Tensor[] Classification(Device device, ScalarType type)
     {
-        var table = Numbers("table", device, type, 50, 10).requires_grad_();
-        var ids = arange(0, 40).remainder(50).to(device);
-        var loss = nn.functional.cross_entropy(nn.functional.embedding(ids, table), ids.remainder(10));
+        var table = Initialisation.Gaussian(nn.Embedding(50, 10), 1, new RandomSource(5).Stream("weights")).to(type).to(device);
+        var ids = arange(0, 40, dtype: int64).to(device);
+        var loss = nn.functional.cross_entropy(table.call(ids), ids.remainder(10));
         loss.backward();
-        return [loss, table.grad!];
+        return [loss, table.parameters().First().grad!];
     }
 
     private static Tensor[] Steps(Device device, ScalarType type)

@@ -89,14 +89,22 @@ internal static class ShimLibrary
     internal const string SlowBlas = "libtorch uses the reference BLAS: matrix products are 20 to 30 times slower than they could be. "
         + "Install OpenBLAS with: apt-get install libopenblas0-pthread";
 
+    /// <summary>The release that a loaded libtorch says it is, or null when it does not say.</summary>
+    /// <param name="config">How the loaded libtorch says it was built.</param>
+    internal static string? Loaded(string config)
+    {
+        const string label = "TORCH_VERSION=";
+        var start = config.IndexOf(label, StringComparison.Ordinal);
+        return start < 0 ? null : config[(start + label.Length)..].Split(',')[0].Trim();
+    }
+
     /// <summary>Compares the release that the shim was compiled against with the one that was loaded.</summary>
     /// <param name="built">Release of the headers, such as 1.13.0.</param>
     /// <param name="config">How the loaded libtorch says it was built.</param>
     /// <exception cref="NotSupportedException">Too old, or not the same.</exception>
     internal static void CheckVersion(string built, string config)
     {
-        var start = config.IndexOf("TORCH_VERSION=", StringComparison.Ordinal);
-        var loaded = start < 0 ? built : config[(start + "TORCH_VERSION=".Length)..].Split(',')[0].Trim();
+        var loaded = Loaded(config) ?? built;
         if (System.Version.TryParse(loaded.Split('+', 'a')[0], out var version) && version < OldestLibtorch)
             throw new NotSupportedException($"libtorch {loaded} was loaded; {OldestLibtorch} or newer is needed. {Remedy}");
         if (loaded.Split('+')[0] != built.Split('+')[0])
