@@ -26,13 +26,16 @@ internal static class Conduct
     {
         var layer = nn.Linear(64, 64).to(device);
         var input = randn(32, 64, device: device);
+        // What earlier checks dropped may be collected at any time: not while this one counts.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         var before = Tensor.TotalCount;
         for (var i = 0; i < 1000; i++)
         {
             using var scope = NewDisposeScope();
             layer.call(input).relu().sum();
         }
-        return Tensor.TotalCount == before;
+        return Tensor.TotalCount <= before;
     }
 
     private static bool RefusesMixing(Device device)

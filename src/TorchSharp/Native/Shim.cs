@@ -7,13 +7,6 @@ internal static unsafe class Shim
 {
     private const string Library = ShimLibrary.Name;
 
-    static Shim()
-    {
-        ShimLibrary.Register();
-        Start();
-        ShimLibrary.CheckStarted();
-    }
-
     /// <summary>Throws what libtorch said when a call failed.</summary>
     /// <param name="status">What the call returned.</param>
     /// <exception cref="ExternalException">The call failed.</exception>
@@ -23,11 +16,9 @@ internal static unsafe class Shim
     }
 
     [DllImport(Library, EntryPoint = "shim_error")] private static extern IntPtr Error();
-    [DllImport(Library, EntryPoint = "shim_start")] private static extern void Start();
     [DllImport(Library, EntryPoint = "shim_free")] public static extern void Free(void* memory);
     [DllImport(Library, EntryPoint = "shim_config")] public static extern IntPtr Config();
     [DllImport(Library, EntryPoint = "shim_built_for")] public static extern IntPtr BuiltFor();
-    [DllImport(Library, EntryPoint = "shim_load")] public static extern int Load([MarshalAs(UnmanagedType.LPUTF8Str)] string path);
     [DllImport(Library, EntryPoint = "shim_operator")]
     public static extern int Operator([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string overload, out IntPtr result);
     [DllImport(Library, EntryPoint = "shim_schema")] public static extern IntPtr Schema(IntPtr op);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TorchSharp.Native;
@@ -10,7 +11,7 @@ internal static class ShimLibrary
     public const string Name = "TorchShim";
 
     /// <summary>The version of the shim's C ABI that this assembly speaks.</summary>
-    private const int Abi = 3;
+    private const int Abi = 4;
 
     private const string Remedy = "Install it with: apt-get install libtorch-dev libopenblas0-pthread g++ (Debian, Ubuntu), or point LIBTORCH to a libtorch "
         + "or to site-packages/torch; then build again (./workbook builds by itself).";
@@ -18,9 +19,26 @@ internal static class ShimLibrary
     /// <summary>The oldest release whose operators and headers fit.</summary>
     private static readonly Version OldestLibtorch = new(1, 13);
 
-    /// <summary>Makes the runtime load the shim through <see cref="Load"/>.</summary>
-    public static void Register() =>
-        NativeLibrary.SetDllImportResolver(typeof(ShimLibrary).Assembly, (name, _, _) => name == Name ? Load(ShimPath) : IntPtr.Zero);
+    private static readonly Lock Loading = new();
+    private static IntPtr started;
+
+    /// <summary>Makes the runtime load the shim through <see cref="Started"/> at the first call that needs it.</summary>
+    /// <remarks>When the assembly is loaded, not from the class with the imports: an error of its initialiser would reach the caller wrapped and without its message.</remarks>
+#pragma warning disable CA2255 // A library may use it: the resolver must be there before the first call, whichever that is.
+    [ModuleInitializer]
+    internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(ShimLibrary).Assembly, (name, _, _) => name == Name ? Started() : IntPtr.Zero);
+#pragma warning restore CA2255
+
+    private static IntPtr Started()
+    {
+        lock (Loading)
+        {
+            if (started != 0) return started;
+            var library = Load(ShimPath);
+            Start(library);
+            return started = library;
+        }
+    }
 
     private static string ShimPath => Path.Combine(Path.GetDirectoryName(typeof(ShimLibrary).Assembly.Location) ?? "", "libTorchShim.so");
 
@@ -77,12 +95,24 @@ internal static class ShimLibrary
         throw new BadImageFormatException($"{path} was built for {name}; this process runs on {RuntimeInformation.ProcessArchitecture}. Build again on this machine.");
     }
 
-    /// <summary>Looks at what was loaded: a libtorch that is too old or not the one built against is refused, slow matrix products are reported once.</summary>
-    public static void CheckStarted()
+    /// <summary>Readies what was loaded: a libtorch that is too old or not the one built against is refused, slow matrix products are reported once.</summary>
+    private static unsafe void Start(IntPtr library)
     {
-        CheckVersion(Marshal.PtrToStringUTF8(Shim.BuiltFor())!, Marshal.PtrToStringUTF8(Shim.Config())!);
-        // Once in a process: this runs when the shim is loaded.
-        if (Shim.HasFastBlas() == 0) Console.Error.WriteLine(SlowBlas);
+        IntPtr Function(string name) => NativeLibrary.GetExport(library, name);
+        string Text(string name) => Marshal.PtrToStringUTF8(((delegate* unmanaged<IntPtr>)Function(name))()) ?? "";
+        ((delegate* unmanaged<void>)Function("shim_start"))();
+        CheckVersion(Text("shim_built_for"), Text("shim_config"));
+        var cuda = Path.Combine(Path.GetDirectoryName(Text("shim_libtorch")) ?? "", "libtorch_cuda.so");
+        if (File.Exists(cuda))
+        {
+            // The half for GPUs registers its operators when it is loaded.
+            fixed (byte* path = System.Text.Encoding.UTF8.GetBytes(cuda + "\0"))
+            {
+                if (((delegate* unmanaged<byte*, int>)Function("shim_load"))(path) != 0)
+                    Console.Error.WriteLine($"This libtorch has a half for GPUs, which could not be loaded: {Text("shim_error")}. Going on without GPU; its driver may be missing.");
+            }
+        }
+        if (((delegate* unmanaged<int>)Function("shim_has_fast_blas"))() == 0) Console.Error.WriteLine(SlowBlas);
     }
 
     /// <summary>The warning when libtorch multiplies matrices with the reference BLAS.</summary>

@@ -212,14 +212,13 @@ SHIM const char* shim_config() {
   return text.c_str();
 }
 
-/// Called once, before anything else: a native backtrace costs 5 ms an error, and the half for CUDA only registers when it is loaded.
-SHIM void shim_start() {
-  c10::SetStackTraceFetcher([]() -> std::string { return {}; });
+/// Called once, before anything else: collecting a native backtrace costs 5 ms an error.
+SHIM void shim_start() { c10::SetStackTraceFetcher([]() -> std::string { return {}; }); }
+
+/// The file of libtorch that was loaded: its other parts lie beside it.
+SHIM const char* shim_libtorch() {
   Dl_info where;
-  if (!dladdr(reinterpret_cast<void*>(&at::show_config), &where) || !where.dli_fname) return;
-  std::string library = where.dli_fname;
-  library = library.substr(0, library.find_last_of('/') + 1) + "libtorch_cuda.so";
-  dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL);
+  return dladdr(reinterpret_cast<void*>(&at::show_config), &where) && where.dli_fname ? where.dli_fname : "";
 }
 
 SHIM int32_t shim_load(const char* path) {

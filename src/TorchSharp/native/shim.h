@@ -3,7 +3,7 @@
 #pragma once
 #include <cstdint>
 
-#define SHIM_ABI 3
+#define SHIM_ABI 4
 #define SHIM extern "C" __attribute__((visibility("default")))
 
 /// What a Value holds. The C# side has the same list.

@@ -106,4 +106,23 @@ public sealed class LoadingTests : IDisposable
 
     [Fact]
     public void The_shim_beside_this_test_loads() => Assert.NotEqual(0, ShimLibrary.Load(Shim));
+
+    /// <summary>A copy of the assembly in a folder without shim, so that its first tensor fails as a user's would.</summary>
+    private sealed class Alone(string folder) : System.Runtime.Loader.AssemblyLoadContext("without shim")
+    {
+        public Type Torch => LoadFromAssemblyPath(Path.Combine(folder, "TorchSharp.dll")).GetType("TorchSharp.torch")!;
+    }
+
+    [Fact]
+    public void The_first_tensor_says_what_is_missing_and_so_does_the_second()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        File.Copy(typeof(torch).Assembly.Location, Path.Combine(folder, "TorchSharp.dll"));
+        var threads = new Alone(folder).Torch.GetMethod("get_num_threads")!;
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var error = Assert.Throws<System.Reflection.TargetInvocationException>(() => threads.Invoke(null, null)).InnerException;
+            Assert.Contains("was not built: there was no libtorch, or no C++ compiler. Install it with: apt-get install libtorch-dev", Assert.IsType<DllNotFoundException>(error).Message);
+        }
+    }
 }
