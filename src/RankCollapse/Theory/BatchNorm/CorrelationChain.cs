@@ -7,8 +7,9 @@ namespace RankCollapse.Theory.BatchNorm;
 /// The same Markov chain on M alone, the recursion of the released code: M ← diag(K)^(−1/2)·K·diag(K)^(−1/2), K = A·M·Aᵀ. Immutable.
 /// </summary>
 /// <remarks>
-/// It is as long as <see cref="RepresentationChain"/> from full rank and loses half of the digits of small eigenvalues. From rank n below
-/// 2√d rounding makes it leave that rank, because directions beyond n grow: use the chain on H there.
+/// From full rank it shows what <see cref="RepresentationChain"/> shows, with half of the digits of small eigenvalues. From rank n below 2√d
+/// it fails: rounding grows in the directions beyond n, with either sign, until M is no longer semidefinite and the chain stops. Use the
+/// chain on H there.
 /// </remarks>
 /// <source paper="daneshmand2020" item="width scaling experiment">The recursion of the released code.</source>
 public sealed class CorrelationChain

@@ -20,7 +20,7 @@ public sealed class WeightLaw
     private WeightLaw(string name, Action<RandomStream, Span<double>> fill) => (Name, this.fill) = (name, fill);
 
     /// <summary>Normal entries.</summary>
-    public static WeightLaw Gaussian { get; } = new("Gaussian", (random, output) => random.FillNormal(output));
+    public static WeightLaw Gaussian { get; } = new("Gaussian", PolarNormals.Fill);
 
     /// <summary>Entries uniform on [−√3, √3).</summary>
     public static WeightLaw Uniform { get; } = new("uniform", (random, output) =>
