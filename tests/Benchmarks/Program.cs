@@ -14,6 +14,7 @@ var comparisons = new Dictionary<string, Type>
 // Those that measure a process, or a side in Python, by themselves.
 var own = new Dictionary<string, Action<TextWriter>>
 {
+    ["chain"] = ChainBenchmark.Run,
     ["kernel"] = KernelBenchmark.Run,
     ["torch"] = TorchBenchmark.Run,
 };
