@@ -77,12 +77,14 @@ internal static class TorchBenchmark
             var x = start;
             foreach (var layer in weights)
             {
-                // One scope a layer: temporaries die as early as Python's do.
-                using var scope = NewDisposeScope();
-                var y = nn.functional.layer_norm(x, [width], gain, shift);
-                var scores = Split(y.matmul(layer[0])).matmul(Split(y.matmul(layer[1])).transpose(-2, -1)) / Math.Sqrt(width / heads);
-                var mixed = scores.softmax(-1).matmul(Split(y.matmul(layer[2]))).transpose(0, 1).reshape(tokens, width);
-                x = (x + mixed.matmul(layer[3])).MoveToOuterDisposeScope();
+                // What Python frees at the end of an expression is freed there, and what it holds in a variable at the end of the layer.
+                using var y = nn.functional.layer_norm(x, [width], gain, shift);
+                using var scores = WrappedTensorDisposeScope(() => Split(y.matmul(layer[0])).matmul(Split(y.matmul(layer[1])).transpose(-2, -1)) / Math.Sqrt(width / heads));
+                using var mixed = WrappedTensorDisposeScope(() => scores.softmax(-1).matmul(Split(y.matmul(layer[2]))).transpose(0, 1).reshape(tokens, width));
+                using var added = mixed.matmul(layer[3]);
+                var next = x + added;
+                if (!ReferenceEquals(x, start)) x.Dispose();
+                x = next;
             }
         };
     }
