@@ -1,0 +1,74 @@
+using RankCollapse.Measures;
+
+namespace RankCollapse.Theory.Stochastic;
+
+/// <summary>Euler and Maruyama's method: strong order ½, weak order 1, for any Itô equation with smooth coefficients.</summary>
+/// <remarks>Smoothness is assumed, not checked. With coefficients that grow faster than linearly it can explode where the process does not.</remarks>
+public static class EulerMaruyama
+{
+    /// <summary>The end of the path driven by the given increments.</summary>
+    /// <param name="sde">The equation.</param>
+    /// <param name="start">X₀, finite.</param>
+    /// <param name="step">Time per increment, above 0.</param>
+    /// <param name="increments">Increments of the Brownian motion, of variance <paramref name="step"/> each.</param>
+    /// <returns>X at the end; not finite if the method exploded.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not above 0.</exception>
+    public static double End(ItoSde sde, double start, double step, ReadOnlySpan<double> increments)
+    {
+        ArgumentNullException.ThrowIfNull(sde);
+        Guard.Positive(step, nameof(step), "It is the time of one increment.");
+        foreach (var increment in increments) start += (sde.Drift(start) * step) + (sde.Diffusion(start) * increment);
+        return start;
+    }
+}
+
+/// <summary>Milstein's method: strong and weak order 1. For scalar noise, where no iterated integrals of different noises occur.</summary>
+/// <remarks>The noise of a matrix covariance SDE does not commute, so this method does not apply to it as it stands.</remarks>
+public static class Milstein
+{
+    /// <summary>The end of the path driven by the given increments.</summary>
+    /// <param name="sde">The equation, with the derivative of its diffusion.</param>
+    /// <param name="start">X₀, finite.</param>
+    /// <param name="step">Time per increment, above 0.</param>
+    /// <param name="increments">Increments of the Brownian motion, of variance <paramref name="step"/> each.</param>
+    /// <returns>X at the end; not finite if the method exploded.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not above 0.</exception>
+    public static double End(ItoSde sde, double start, double step, ReadOnlySpan<double> increments)
+    {
+        ArgumentNullException.ThrowIfNull(sde);
+        Guard.Positive(step, nameof(step), "It is the time of one increment.");
+        foreach (var increment in increments)
+        {
+            var diffusion = sde.Diffusion(start);
+            start += (sde.Drift(start) * step) + (diffusion * increment)
+                + (diffusion * sde.DiffusionDerivative(start) * ((increment * increment) - step) / 2);
+        }
+
+        return start;
+    }
+}
+
+/// <summary>Orders of convergence, fitted rather than looked at.</summary>
+public static class ConvergenceOrder
+{
+    /// <summary>The exponent p of error ≈ C·step^p, by least squares on both logarithms.</summary>
+    /// <param name="steps">At least two different steps, above 0.</param>
+    /// <param name="errors">As many errors, above 0.</param>
+    /// <returns>p with the standard error of the fit; that is 0 for two points.</returns>
+    /// <exception cref="ArgumentException">Other lengths, or a number that is not above 0.</exception>
+    public static (double Order, double StandardError) Fit(IReadOnlyList<double> steps, IReadOnlyList<double> errors)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(errors);
+        if (steps.Count < 2 || steps.Count != errors.Count)
+            throw new ArgumentException($"There were {steps.Count} steps and {errors.Count} errors; as many of both are needed, and at least 2. Halve the step once more.", nameof(errors));
+        if (steps.Concat(errors).Any(value => !(value > 0 && double.IsFinite(value))))
+            throw new ArgumentException("A step or an error was not finite and above 0; its logarithm is needed. Leave out errors that are exactly 0.", nameof(errors));
+        double[] x = [.. steps.Select(value => Math.Log(value))];
+        double[] y = [.. errors.Select(value => Math.Log(value))];
+        var (intercept, slope) = MathNet.Numerics.Fit.Line(x, y);
+        var middle = x.Average();
+        var misfit = x.Zip(y, (u, v) => Math.Pow(v - intercept - (slope * u), 2)).Sum();
+        return (slope, x.Length > 2 ? Math.Sqrt(misfit / (x.Length - 2) / x.Sum(u => (u - middle) * (u - middle))) : 0);
+    }
+}
