@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -108,6 +109,51 @@ public static class Philox4x32
                 output[(2 * lane) + 1] = second[lane];
             }
         }
+    }
+
+    /// <summary>
+    /// Eight counters side by side for kernels that keep one path per lane: lane by lane the block of
+    /// <see cref="Block"/> whose lower counter half is <paramref name="low"/> and <paramref name="high"/>.
+    /// </summary>
+    /// <param name="low">First counter word in the lower half of each lane; what is above is ignored.</param>
+    /// <param name="high">Second counter word, below 2³².</param>
+    /// <param name="upperCounter">The upper half of the counter, the same for all lanes.</param>
+    /// <param name="key">The key.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (Vector512<ulong> First, Vector512<ulong> Second) EightBlocks(
+        Vector512<ulong> low, uint high, ulong upperCounter, ulong key)
+    {
+        unchecked
+        {
+            var (a, b) = (Vector512.Create((ulong)MultiplierA), Vector512.Create((ulong)MultiplierB));
+            var (k0, k1) = (Vector512.Create((ulong)(uint)key), Vector512.Create(key >> 32));
+            var (stepA, stepB) = (Vector512.Create((ulong)WeylA), Vector512.Create((ulong)WeylB));
+            var (c0, c1) = (low, Vector512.Create((ulong)high));
+            var (c2, c3) = (Vector512.Create(upperCounter), Vector512.Create(upperCounter >> 32));
+            // The upper halves of all words but the products are rubbish: a product reads lower halves only.
+            for (var round = 0; round < Rounds; round++)
+            {
+                var productA = Product(a, c0);
+                var productB = Product(b, c2);
+                c0 = (productB >>> 32) ^ c1 ^ k0;
+                c1 = productB;
+                c2 = (productA >>> 32) ^ c3 ^ k1;
+                c3 = productA;
+                k0 += stepA;
+                k1 += stepB;
+            }
+
+            var lower = Vector512.Create(0xFFFFFFFFUL);
+            return ((c0 & lower) | (c1 << 32), (c2 & lower) | (c3 << 32));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Product(Vector512<ulong> x, Vector512<ulong> y)
+    {
+        if (Avx512F.IsSupported) return Avx512F.Multiply(x.AsUInt32(), y.AsUInt32());
+        var lower = Vector512.Create(0xFFFFFFFFUL);
+        return (x & lower) * (y & lower);
     }
 
     private static void RequireEven(Span<ulong> output)
