@@ -22,7 +22,9 @@ internal static class SdeBenchmark
         var one = Best(() => Simulate(Paths, 1));
         var half = Best(() => Simulate(Paths / 2, Threads));
         var normals = Best(Normals);
-        Line(output, $"{Paths} paths, {Steps} steps, m = {Tokens}, {Threads} threads, s", ours, "promised at most 1.5");
+        var clock = Clock(() => Simulate(Paths, Threads));
+        Line(output, $"{Paths} paths, {Steps} steps, m = {Tokens}, {Threads} threads, s", clock, "on the clock; promised at most 1.5 with both cores free");
+        Line(output, "processor time of both threads, s", ours, "all lines below are processor time");
         Line(output, "the same on 1 thread, s", one, $"{one / ours:0.00} times");
         Line(output, "half the paths, s", half, $"{ours / half:0.00} times for twice as many: linear is 2");
         Line(output, "their normals alone, s", normals, $"paths take {ours / normals:0.00} times as long");
@@ -46,12 +48,20 @@ internal static class SdeBenchmark
         });
     }
 
+    // Processor time, not time on the clock: on a machine that does other work as well the ratios stay what they are.
     private static double Best(Action run) => Enumerable.Range(0, Repeats + 1).Select(_ =>
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        run();
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+    }).Skip(1).Min();
+
+    private static double Clock(Action run) => Enumerable.Range(0, Repeats).Select(_ =>
     {
         var watch = Stopwatch.StartNew();
         run();
         return watch.Elapsed.TotalSeconds;
-    }).Skip(1).Min();
+    }).Min();
 
     private static double Bytes(int paths)
     {

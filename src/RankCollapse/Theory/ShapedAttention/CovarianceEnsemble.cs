@@ -100,6 +100,9 @@ public sealed class CovarianceEnsemble
     public Matrix<double> Path(int path, int time) =>
         Matrix<double>.Build.Dense(Tokens, Tokens, (i, j) => Values(i, j, time)[path]);
 
+    /// <summary>One entry of one path at the final time, without a list around it.</summary>
+    internal double At(int path, int row, int column) => entries[^1][Pair(Tokens, row, column)][path];
+
     /// <summary>One line.</summary>
     /// <returns>Paths, and what went wrong.</returns>
     public override string ToString() => FormattableString.Invariant(

@@ -23,9 +23,11 @@ internal static class EulerKernel<TTokens>
         for (var group = block * PathJob.GroupsPerBlock; group < last; group++) Paths(job, tokens, group * PathJob.Lanes, memory);
     };
 
+    // Compiled in full at the first call: a notebook's first cell would otherwise run in the slow tier to its end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Paths(PathJob job, TTokens tokens, int firstPath, Span<Lane> memory)
     {
-        var m = tokens.Value;
+        nint m = tokens.Value;
         ref var v = ref MemoryMarshal.GetReference(memory);
         ref var centred = ref Unsafe.Add(ref v, m * m);
         ref var factor = ref Unsafe.Add(ref v, 2 * m * m);
@@ -37,7 +39,7 @@ internal static class EulerKernel<TTokens>
         var (record, frozen, outside) = (0, 0UL, 0UL);
         var (step, ceiling, floor) = (job.Plan.TrueStep, Vector512.Create(job.Plan.Ceiling), Vector512.Create(job.Plan.Floor));
         var paths = Vector512.Create((ulong)firstPath) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
-        for (var i = 0; i < m * m; i++) Unsafe.Add(ref v, i) = Vector512.Create(job.Start[i / m, i % m]);
+        for (nint i = 0; i < m * m; i++) Unsafe.Add(ref v, i) = Vector512.Create(job.Start[(int)(i / m), (int)(i % m)]);
         if (job.Recorded[0] == 0) Keep(job, m, record++, firstPath, ref v);
         for (var k = 0; k < job.Plan.Steps; k++)
         {
@@ -68,9 +70,10 @@ internal static class EulerKernel<TTokens>
         job.LeftTheCone(firstPath, outside);
     }
 
-    private static void Draw(int m, Vector512<ulong> paths, ulong step, ulong key, ref Lane normals)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Draw(nint m, Vector512<ulong> paths, ulong step, ulong key, ref Lane normals)
     {
-        for (var k = 0; k < ((m * m) + 1) / 2; k++)
+        for (nint k = 0; k < ((m * m) + 1) / 2; k++)
         {
             var (first, second) = Philox4x32.EightBlocks(paths, (uint)k, step, key);
             (Unsafe.Add(ref normals, 2 * k), Unsafe.Add(ref normals, (2 * k) + 1)) = NormalPairs.Of(first, second);
@@ -81,21 +84,21 @@ internal static class EulerKernel<TTokens>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Centre(TTokens tokens, ref Lane v, ref Lane centred, ref Lane means)
     {
-        var m = tokens.Value;
+        nint m = tokens.Value;
         var (share, mean) = (Vector512.Create(1.0 / m), Lane.Zero);
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
             var sum = Lane.Zero;
-            for (var j = 0; j < m; j++) sum += Unsafe.Add(ref v, (i * m) + j);
+            for (nint j = 0; j < m; j++) sum += Unsafe.Add(ref v, (i * m) + j);
             Unsafe.Add(ref means, i) = sum * share;
             mean += sum * share;
         }
 
         mean *= share;
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
             var offset = mean - Unsafe.Add(ref means, i);
-            for (var j = 0; j < m; j++)
+            for (nint j = 0; j < m; j++)
                 Unsafe.Add(ref centred, (i * m) + j) = Unsafe.Add(ref v, (i * m) + j) + (offset - Unsafe.Add(ref means, j));
         }
     }
@@ -105,23 +108,23 @@ internal static class EulerKernel<TTokens>
     private static void Drift(
         TTokens tokens, CovarianceSde sde, double step, ref Lane v, ref Lane centred, ref Lane pull, ref Lane change)
     {
-        var m = tokens.Value;
+        nint m = tokens.Value;
         var (square, trace) = (Lane.Zero, Lane.Zero);
-        for (var i = 0; i < m * m; i++) square = Vector512.FusedMultiplyAdd(Unsafe.Add(ref centred, i), Unsafe.Add(ref centred, i), square);
-        for (var i = 0; i < m; i++) trace += Unsafe.Add(ref centred, (i * m) + i);
+        for (nint i = 0; i < m * m; i++) square = Vector512.FusedMultiplyAdd(Unsafe.Add(ref centred, i), Unsafe.Add(ref centred, i), square);
+        for (nint i = 0; i < m; i++) trace += Unsafe.Add(ref centred, (i * m) + i);
         trace *= Vector512.Create(1.0 / m);
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
             var sum = Lane.Zero;
-            for (var j = 0; j < m; j++)
+            for (nint j = 0; j < m; j++)
                 sum = Vector512.FusedMultiplyAdd(Unsafe.Add(ref v, (i * m) + j), Unsafe.Add(ref centred, (j * m) + j) - trace, sum);
             Unsafe.Add(ref pull, i) = sum * Vector512.Create(sde.AttentionDrift / m * step / 2);
         }
 
         square *= Vector512.Create(sde.AttentionDrift / m * step / m);
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
-            for (var j = 0; j <= i; j++)
+            for (nint j = 0; j <= i; j++)
             {
                 var tilt = (Unsafe.Add(ref v, (i * m) + i) * Unsafe.Add(ref pull, j)) + (Unsafe.Add(ref v, (j * m) + j) * Unsafe.Add(ref pull, i));
                 Unsafe.Add(ref change, (i * m) + j) = Vector512.FusedMultiplyAdd(square, Unsafe.Add(ref v, (i * m) + j), tilt);
@@ -132,12 +135,12 @@ internal static class EulerKernel<TTokens>
     }
 
     /// <summary>The MLP's drift lane by lane: an arc cosine for every pair, which is not worth a polynomial of its own.</summary>
-    private static void AddPerceptron(int m, CovarianceSde sde, double step, ref Lane v, ref Lane change)
+    private static void AddPerceptron(nint m, CovarianceSde sde, double step, ref Lane v, ref Lane change)
     {
         Span<double> lanes = stackalloc double[PathJob.Lanes];
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
-            for (var j = 0; j <= i; j++)
+            for (nint j = 0; j <= i; j++)
             {
                 var (first, second, shared) = (Unsafe.Add(ref v, (i * m) + i), Unsafe.Add(ref v, (j * m) + j), Unsafe.Add(ref v, (i * m) + j));
                 for (var lane = 0; lane < lanes.Length; lane++)
@@ -159,26 +162,26 @@ internal static class EulerKernel<TTokens>
         TTokens tokens, CovarianceSde sde, double step, ref Lane v, ref Lane centred, ref Lane product, ref Lane mixture)
     {
         if (sde.AttentionNoise == 0) return;
-        var m = tokens.Value;
+        nint m = tokens.Value;
         var linear = Vector512.Create(sde.LinearVariance / 2 * step);
         var attention = Vector512.Create(sde.AttentionNoise / m * (sde.AttentionNoise / m) * step);
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
-            for (var j = 0; j < m; j++)
+            for (nint j = 0; j < m; j++)
             {
                 var sum = Lane.Zero;
-                for (var k = 0; k < m; k++)
+                for (nint k = 0; k < m; k++)
                     sum = Vector512.FusedMultiplyAdd(Unsafe.Add(ref v, (i * m) + k), Unsafe.Add(ref centred, (k * m) + j), sum);
                 Unsafe.Add(ref product, (i * m) + j) = sum * attention;
             }
         }
 
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
-            for (var j = 0; j <= i; j++)
+            for (nint j = 0; j <= i; j++)
             {
                 var sum = linear * Unsafe.Add(ref v, (i * m) + j);
-                for (var k = 0; k < m; k++)
+                for (nint k = 0; k < m; k++)
                     sum = Vector512.FusedMultiplyAdd(Unsafe.Add(ref product, (i * m) + k), Unsafe.Add(ref v, (k * m) + j), sum);
                 Unsafe.Add(ref mixture, (i * m) + j) = sum;
             }
@@ -189,23 +192,23 @@ internal static class EulerKernel<TTokens>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Cholesky(TTokens tokens, ref Lane matrix)
     {
-        var m = tokens.Value;
+        nint m = tokens.Value;
         var clipped = 0UL;
-        for (var j = 0; j < m; j++)
+        for (nint j = 0; j < m; j++)
         {
             var diagonal = Unsafe.Add(ref matrix, (j * m) + j);
             var pivot = diagonal;
-            for (var k = 0; k < j; k++)
+            for (nint k = 0; k < j; k++)
                 pivot = Vector512.FusedMultiplyAdd(-Unsafe.Add(ref matrix, (j * m) + k), Unsafe.Add(ref matrix, (j * m) + k), pivot);
             var good = Vector512.GreaterThan(pivot, Vector512.Abs(diagonal) * Vector512.Create(1e-13));
             clipped |= ~good.ExtractMostSignificantBits() & 0xFF;
             var root = Vector512.Sqrt(pivot) & good;
             Unsafe.Add(ref matrix, (j * m) + j) = root;
             var inverse = (Lane.One / root) & good;
-            for (var i = j + 1; i < m; i++)
+            for (nint i = j + 1; i < m; i++)
             {
                 var rest = Unsafe.Add(ref matrix, (i * m) + j);
-                for (var k = 0; k < j; k++)
+                for (nint k = 0; k < j; k++)
                     rest = Vector512.FusedMultiplyAdd(-Unsafe.Add(ref matrix, (i * m) + k), Unsafe.Add(ref matrix, (j * m) + k), rest);
                 Unsafe.Add(ref matrix, (i * m) + j) = rest * inverse;
             }
@@ -219,26 +222,26 @@ internal static class EulerKernel<TTokens>
     private static void Noise(
         TTokens tokens, ref Lane factor, ref Lane mixture, ref Lane normals, ref Lane product, ref Lane change)
     {
-        var m = tokens.Value;
-        for (var i = 0; i < m; i++)
+        nint m = tokens.Value;
+        for (nint i = 0; i < m; i++)
         {
-            for (var j = 0; j < m; j++)
+            for (nint j = 0; j < m; j++)
             {
                 var sum = Lane.Zero;
-                for (var k = 0; k <= i; k++)
+                for (nint k = 0; k <= i; k++)
                     sum = Vector512.FusedMultiplyAdd(Unsafe.Add(ref factor, (i * m) + k), Unsafe.Add(ref normals, (k * m) + j), sum);
                 Unsafe.Add(ref product, (i * m) + j) = sum;
             }
         }
 
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
-            for (var j = 0; j <= i; j++)
+            for (nint j = 0; j <= i; j++)
             {
                 var sum = Unsafe.Add(ref change, (i * m) + j);
-                for (var k = 0; k <= j; k++)
+                for (nint k = 0; k <= j; k++)
                     sum = Vector512.FusedMultiplyAdd(Unsafe.Add(ref product, (i * m) + k), Unsafe.Add(ref mixture, (j * m) + k), sum);
-                for (var k = 0; k <= i; k++)
+                for (nint k = 0; k <= i; k++)
                     sum = Vector512.FusedMultiplyAdd(Unsafe.Add(ref product, (j * m) + k), Unsafe.Add(ref mixture, (i * m) + k), sum);
                 Unsafe.Add(ref change, (i * m) + j) = sum;
             }
@@ -246,12 +249,12 @@ internal static class EulerKernel<TTokens>
     }
 
     /// <summary>Adds the change where a path is alive; the largest absolute entry, NaN where there is one.</summary>
-    private static Lane Advance(int m, Lane alive, ref Lane v, ref Lane change)
+    private static Lane Advance(nint m, Lane alive, ref Lane v, ref Lane change)
     {
         var largest = Lane.Zero;
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
-            for (var j = 0; j <= i; j++)
+            for (nint j = 0; j <= i; j++)
             {
                 var next = Unsafe.Add(ref v, (i * m) + j) + (Unsafe.Add(ref change, (i * m) + j) & alive);
                 Unsafe.Add(ref v, (i * m) + j) = next;
@@ -266,22 +269,22 @@ internal static class EulerKernel<TTokens>
     private static Lane Mask(ulong lanes) => (~Vector512.Equals(
         Vector512.Create(lanes) & Vector512.Create(1UL, 2, 4, 8, 16, 32, 64, 128), Vector512<ulong>.Zero)).AsDouble();
 
-    private static void Copy(int count, ref Lane from, ref Lane to)
+    private static void Copy(nint count, ref Lane from, ref Lane to)
     {
-        for (var i = 0; i < count; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
+        for (nint i = 0; i < count; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
     }
 
-    private static void Scale(int count, double scale, ref Lane from, ref Lane to)
+    private static void Scale(nint count, double scale, ref Lane from, ref Lane to)
     {
-        for (var i = 0; i < count; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i) * Vector512.Create(scale);
+        for (nint i = 0; i < count; i++) Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i) * Vector512.Create(scale);
     }
 
-    private static void Keep(PathJob job, int m, int record, int firstPath, ref Lane v)
+    private static void Keep(PathJob job, nint m, int record, int firstPath, ref Lane v)
     {
         var pair = 0;
-        for (var i = 0; i < m; i++)
+        for (nint i = 0; i < m; i++)
         {
-            for (var j = i; j < m; j++) job.Keep(record, pair++, firstPath, Unsafe.Add(ref v, (i * m) + j));
+            for (nint j = i; j < m; j++) job.Keep(record, pair++, firstPath, Unsafe.Add(ref v, (i * m) + j));
         }
     }
 }

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using RankCollapse.Measures;
+using RankCollapse.Theory.Stochastic;
 
 namespace RankCollapse.Theory.ShapedAttention;
 
@@ -9,7 +10,7 @@ namespace RankCollapse.Theory.ShapedAttention;
 /// <source paper="noci2023" item="drift">Derived here: n·E[V′ − V] differs from b by O(1/n), for terms odd in the scores cancel.</source>
 public sealed class FiniteWidthDrift
 {
-    private const int Nodes = 60;
+    private static readonly NormalQuadrature Rule = new(60);
     private readonly double branch, temperature;
 
     /// <summary>Shaped attention of two tokens.</summary>
@@ -35,28 +36,19 @@ public sealed class FiniteWidthDrift
             throw new ArgumentException($"The covariance had {covariance.RowCount} tokens; the quadrature is for 2. Use ShapedChain for more.", nameof(covariance));
         // The difference of a row's two scores is normal; rows a and b are correlated as V_ab, times the spread of the keys.
         var spread = Math.Sqrt(covariance[0, 0] + covariance[1, 1] - (2 * covariance[0, 1])) / (temperature * Math.Sqrt(width));
-        var (nodes, weights) = GaussHermite(Nodes);
         var mean = Matrix<double>.Build.Dense(2, 2);
-        for (var i = 0; i < Nodes; i++)
+        foreach (var (x, outer) in Rule.Points)
         {
-            for (var j = 0; j < Nodes; j++)
+            foreach (var (y, inner) in Rule.Points)
             {
-                var first = spread * factor[0, 0] * nodes[i];
-                var second = spread * ((factor[1, 0] * nodes[i]) + (factor[1, 1] * nodes[j]));
+                var first = spread * factor[0, 0] * x;
+                var second = spread * ((factor[1, 0] * x) + (factor[1, 1] * y));
                 var (p, q) = (Math.Tanh(first / 2) / 2, Math.Tanh(second / 2) / 2);
                 var attention = Matrix<double>.Build.DenseOfArray(new[,] { { 1 + p, -p }, { q, 1 - q } });
-                mean += weights[i] * weights[j] * ((attention * covariance * attention.Transpose()) - covariance);
+                mean += outer * inner * ((attention * covariance * attention.Transpose()) - covariance);
             }
         }
 
         return width * branch * branch * mean;
-    }
-
-    /// <summary>Nodes and weights for the standard normal weight, from the eigenvalues of the Jacobi matrix (Golub and Welsch).</summary>
-    private static (double[] Nodes, double[] Weights) GaussHermite(int count)
-    {
-        var jacobi = Matrix<double>.Build.Dense(count, count, (i, j) => Math.Abs(i - j) == 1 ? Math.Sqrt(Math.Max(i, j)) : 0);
-        var eigen = jacobi.Evd(Symmetricity.Symmetric);
-        return ([.. eigen.EigenValues.Real()], [.. eigen.EigenVectors.Row(0).Select(v => v * v)]);
     }
 }
