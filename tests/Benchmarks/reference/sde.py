@@ -1,6 +1,6 @@
 """Paths of the covariance SDE, batched over paths: the algorithm of CovarianceSde.Simulate in NumPy and in torch.
 
-Usage: sde.py PATHS STEPS TOKENS THREADS. Prints one line per library: name, version, seconds of processor time on all threads.
+Usage: sde.py PATHS STEPS TOKENS THREADS. Prints one line per library: name, version, seconds on the clock, seconds of processor time.
 """
 import os
 import sys
@@ -62,9 +62,9 @@ def with_torch():
 
 
 def report(name, version, run):
-    began = time.process_time()
+    wall, processor = time.perf_counter(), time.process_time()
     run()
-    print(name, version, time.process_time() - began, flush=True)
+    print(name, version, time.perf_counter() - wall, time.process_time() - processor, flush=True)
 
 
 report("numpy", np.__version__, with_numpy)

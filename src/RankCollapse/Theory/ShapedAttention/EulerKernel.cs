@@ -23,7 +23,8 @@ internal static class EulerKernel<TTokens>
         for (var group = block * PathJob.GroupsPerBlock; group < last; group++) Paths(job, tokens, group * PathJob.Lanes, memory);
     };
 
-    // Compiled in full at the first call: a notebook's first cell would otherwise run in the slow tier to its end.
+    // Compiled in full at the first call: a notebook's first cell would otherwise run in the slow tier to its end. Its parts are
+    // methods of their own, for in one method there are more vectors than the compiler keeps track of.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Paths(PathJob job, TTokens tokens, int firstPath, Span<Lane> memory)
     {
@@ -81,7 +82,7 @@ internal static class EulerKernel<TTokens>
     }
 
     /// <summary>V_c, with the row means of V left in the scratch vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Centre(TTokens tokens, ref Lane v, ref Lane centred, ref Lane means)
     {
         nint m = tokens.Value;
@@ -104,7 +105,7 @@ internal static class EulerKernel<TTokens>
     }
 
     /// <summary>change ← b(V)·dt on and below the diagonal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Drift(
         TTokens tokens, CovarianceSde sde, double step, ref Lane v, ref Lane centred, ref Lane pull, ref Lane change)
     {
@@ -157,7 +158,7 @@ internal static class EulerKernel<TTokens>
     }
 
     /// <summary>mixture ← dt·(ς²/2·V + c_a²·V·V_c·V) on and below the diagonal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Mix(
         TTokens tokens, CovarianceSde sde, double step, ref Lane v, ref Lane centred, ref Lane product, ref Lane mixture)
     {
@@ -189,7 +190,7 @@ internal static class EulerKernel<TTokens>
     }
 
     /// <summary>The lower factor in place; a pivot below 1e-13 of its diagonal is clipped at 0, and its lanes are returned.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static ulong Cholesky(TTokens tokens, ref Lane matrix)
     {
         nint m = tokens.Value;
@@ -218,7 +219,7 @@ internal static class EulerKernel<TTokens>
     }
 
     /// <summary>change += L·G·Kᵀ + K·Gᵀ·Lᵀ on and below the diagonal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Noise(
         TTokens tokens, ref Lane factor, ref Lane mixture, ref Lane normals, ref Lane product, ref Lane change)
     {

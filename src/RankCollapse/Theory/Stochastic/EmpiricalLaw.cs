@@ -9,6 +9,7 @@ namespace RankCollapse.Theory.Stochastic;
 public sealed class EmpiricalLaw
 {
     private readonly double[] ascending;
+    private readonly Lazy<double> bandwidth;
 
     /// <summary>A sample.</summary>
     /// <param name="values">At least one; finite or +∞.</param>
@@ -29,6 +30,7 @@ public sealed class EmpiricalLaw
         }
 
         Array.Sort(ascending);
+        bandwidth = new Lazy<double>(Bandwidth);
         Infinite = ascending.Reverse().TakeWhile(double.IsPositiveInfinity).Count();
     }
 
@@ -103,6 +105,23 @@ public sealed class EmpiricalLaw
         return (Quantile(Math.Max(0, probability - half)), Quantile(Math.Min(1, probability + half)));
     }
 
+    /// <summary>The density of the finite values, smoothed: a Gaussian kernel with Silverman's bandwidth.</summary>
+    /// <param name="position">Where.</param>
+    /// <returns>Per unit; the integral over all positions is the share of finite values.</returns>
+    /// <exception cref="InvalidOperationException">All finite values are equal: there is no density.</exception>
+    public double Density(double position)
+    {
+        var width = bandwidth.Value;
+        var sum = 0.0;
+        for (var k = 0; k < Count - Infinite; k++)
+        {
+            var distance = (position - ascending[k]) / width;
+            sum += Math.Exp(-0.5 * distance * distance);
+        }
+
+        return sum / (Count * width * Math.Sqrt(2 * Math.PI));
+    }
+
     /// <summary>The share of values up to a number.</summary>
     /// <param name="value">Not NaN.</param>
     /// <returns>In [0, 1].</returns>
@@ -123,6 +142,17 @@ public sealed class EmpiricalLaw
     /// <returns>Count, median, infinite and dropped.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"{Count} values, median {Median:G4}, {Infinite} infinite, {Dropped} dropped");
+
+    private double Bandwidth()
+    {
+        double[] finite = [.. Finite];
+        if (finite.Length == 0 || finite[0] == finite[^1])
+            throw new InvalidOperationException($"The {finite.Length} finite values are all equal; there is no density. Use Share for the distribution function.");
+        var mean = finite.Average();
+        var deviation = Math.Sqrt(finite.Sum(v => (v - mean) * (v - mean)) / finite.Length);
+        var quartiles = (finite[3 * (finite.Length - 1) / 4] - finite[(finite.Length - 1) / 4]) / 1.34;
+        return 0.9 * (quartiles > 0 ? Math.Min(deviation, quartiles) : deviation) * Math.Pow(finite.Length, -0.2);
+    }
 
     private double[] RequireFinite(string what) => Infinite == 0
         ? ascending
