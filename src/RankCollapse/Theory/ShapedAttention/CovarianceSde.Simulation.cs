@@ -23,20 +23,51 @@ public sealed partial class CovarianceSde
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(random);
+        RequireStart(start);
+        return Run(new PathJob(this, start, plan, random.Key), cancellation);
+    }
+
+    /// <summary>
+    /// The same with a step of its own for each path, dt/(1 + γ²/(τ₀²m)·‖V_c‖²): it shrinks like 1/V², in which clock the toy of
+    /// <see cref="CubicGrowth"/> is a Brownian motion. For the corner of small temperatures, where equal steps explode too often.
+    /// </summary>
+    /// <remarks>How fast it converges is observed, not proved. Only the final time is recorded.</remarks>
+    /// <param name="start">V₀, shape [tokens, tokens], positive definite, at most 64 tokens.</param>
+    /// <param name="plan">Times, paths, what stops them; nothing to record on the way.</param>
+    /// <param name="random">Random numbers; its position does not matter.</param>
+    /// <param name="cancellation">Looked at every few hundred paths.</param>
+    /// <returns>All paths at the final time.</returns>
+    /// <exception cref="ArgumentException">V₀ is not positive definite or too large, or times are to be recorded.</exception>
+    public CovarianceEnsemble SimulateAdaptively(
+        Matrix<double> start, PathPlan plan, RandomStream random, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(random);
+        RequireStart(start);
+        if (plan.Record.Count > 0)
+            throw new ArgumentException($"The plan records {plan.Record.Count} times; with steps of their own paths share only the last. Use Simulate, or an empty Record.", nameof(plan));
+        return Run(new PathJob(this, start, plan, random.Key) { Adaptive = true }, cancellation);
+    }
+
+    private static void RequireStart(Matrix<double> start)
+    {
         _ = TokenCovariance.Factor(start);
         if (start.RowCount > 64)
             throw new ArgumentException($"The covariance had {start.RowCount} tokens; the path kernel keeps at most 64 in a core's cache. Use fewer tokens.", nameof(start));
-        var job = new PathJob(this, start, plan, random.Key);
+    }
+
+    private static CovarianceEnsemble Run(PathJob job, CancellationToken cancellation)
+    {
         var blocks = (job.Groups + PathJob.GroupsPerBlock - 1) / PathJob.GroupsPerBlock;
-        Action<int> run = start.RowCount switch
+        Action<int> run = job.Start.RowCount switch
         {
             2 => EulerKernel<Two>.Run(job, default),
             3 => EulerKernel<Three>.Run(job, default),
             4 => EulerKernel<Four>.Run(job, default),
             8 => EulerKernel<Eight>.Run(job, default),
-            _ => EulerKernel<AnySize>.Run(job, new AnySize(start.RowCount)),
+            _ => EulerKernel<AnySize>.Run(job, new AnySize(job.Start.RowCount)),
         };
-        if (plan.Threads == 1)
+        if (job.Plan.Threads == 1)
         {
             for (var block = 0; block < blocks; block++)
             {
@@ -46,7 +77,7 @@ public sealed partial class CovarianceSde
         }
         else
         {
-            Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancellation }, run);
+            Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = job.Plan.Threads, CancellationToken = cancellation }, run);
         }
 
         return job.Ensemble();

@@ -39,6 +39,9 @@ internal sealed class PathJob
     /// <summary>Steps after which all paths are kept.</summary>
     public int[] Recorded { get; }
 
+    /// <summary>Whether each path has a step of its own.</summary>
+    public bool Adaptive { get; init; }
+
     public int Groups => (Plan.Paths + Lanes - 1) / Lanes;
 
     /// <summary>Keeps one entry of eight paths.</summary>
@@ -54,13 +57,13 @@ internal sealed class PathJob
         for (var lane = 0; lane < target.Length; lane++) target[lane] = values[lane];
     }
 
-    /// <summary>Notes that lanes were stopped in a step.</summary>
-    public void Stop(int firstPath, int step, ulong lanes, ulong explodedLanes)
+    /// <summary>Notes that lanes were stopped, each at its time.</summary>
+    public void Stop(int firstPath, Vector512<double> times, ulong lanes, ulong explodedLanes)
     {
         for (var lane = 0; lane < Lanes && firstPath + lane < Plan.Paths; lane++)
         {
             if ((lanes >> lane & 1) == 0) continue;
-            stopped[firstPath + lane] = step * Plan.TrueStep;
+            stopped[firstPath + lane] = times[lane];
             exploded[firstPath + lane] = (explodedLanes >> lane & 1) != 0;
         }
     }

@@ -1,5 +1,6 @@
 using RankCollapse.Randomness;
 using RankCollapse.Theory.ShapedAttention;
+using RankCollapse.Theory.Stochastic;
 
 namespace RankCollapse.Tests.Theory.ShapedAttention;
 
@@ -81,6 +82,25 @@ public class SimulationTests
     }
 
     [Fact]
+    public void Adaptive_steps_are_equal_ones_without_scores_and_the_same_on_every_number_of_threads()
+    {
+        var start = TokenCovariance.Exchangeable(3, 0.2);
+        // Until is a power of two times the step, so that the clock of a path adds up exactly.
+        var plan = new PathPlan { Until = 0.25, Step = 1.0 / 128, Paths = 700, Threads = 1 };
+        var hot = CovarianceSde.ShapedAttention(0.7, double.PositiveInfinity);
+        Assert.Equal(
+            hot.Simulate(start, plan, Random).Entry(0, 1).Ascending, hot.SimulateAdaptively(start, plan, Random).Entry(0, 1).Ascending);
+        var cold = CovarianceSde.ShapedAttention(0.7, 0.3);
+        var one = cold.SimulateAdaptively(start, plan, Random);
+        Assert.Equal(one.Entry(0, 1).Ascending, cold.SimulateAdaptively(start, plan with { Threads = 2 }, Random).Entry(0, 1).Ascending);
+        // In law the two agree where both have converged.
+        var equal = cold.Simulate(start, plan with { Paths = 4000, Step = 1.0 / 1024 }, Random);
+        var own = cold.SimulateAdaptively(start, plan with { Paths = 4000 }, Random.Stream("adaptive"));
+        Assert.InRange(
+            KolmogorovSmirnov.Distance(own.Entry(0, 0), equal.Entry(0, 0)), 0, 0.01 + KolmogorovSmirnov.CriticalValue(4000, 4000, 1e-6));
+    }
+
+    [Fact]
     public void Refusals_say_what_is_allowed()
     {
         var sde = CovarianceSde.ShapedAttention(0.5, 1);
@@ -93,6 +113,8 @@ public class SimulationTests
         var ensemble = sde.Simulate(start, new PathPlan { Until = 0.1, Paths = 2 }, Random);
         Assert.Contains("tokens are counted from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => ensemble.Entry(0, 2)).Message);
         Assert.Contains("recorded are 0 to 0", Assert.Throws<ArgumentOutOfRangeException>(() => ensemble.Entry(0, 1, 1)).Message);
+        Assert.Contains(
+            "The plan records 1 times", Assert.Throws<ArgumentException>(() => sde.SimulateAdaptively(start, new PathPlan { Until = 1, Paths = 1, Record = [0.5] }, Random)).Message);
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.Throws<OperationCanceledException>(() => sde.Simulate(start, new PathPlan { Until = 1, Paths = 9, Threads = 1 }, Random, cancelled.Token));
