@@ -16,6 +16,7 @@ var own = new Dictionary<string, Action<TextWriter>>
 {
     ["chain"] = ChainBenchmark.Run,
     ["kernel"] = KernelBenchmark.Run,
+    ["sde"] = SdeBenchmark.Run,
     ["torch"] = TorchBenchmark.Run,
 };
 foreach (var name in args.Length == 0 ? [.. comparisons.Keys, .. own.Keys] : args)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -119,31 +120,62 @@ public static class Philox4x32
     /// <summary>The same with eight counters.</summary>
     private static void EightBlocks(ulong firstBlock, ulong upperCounter, ulong key, Span<ulong> output)
     {
+        // The second counter word is one for all lanes: where the first runs over, the blocks are made one by one.
+        if ((uint)firstBlock > uint.MaxValue - 7)
+        {
+            FillReference(firstBlock, upperCounter, key, output);
+            return;
+        }
+
+        var blocks = Vector512.Create(firstBlock) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
+        var (first, second) = EightBlocks(blocks, (uint)(firstBlock >> 32), upperCounter, key);
+        Avx512F.PermuteVar8x64x2(first, Vector512.Create(0UL, 8, 1, 9, 2, 10, 3, 11), second).CopyTo(output);
+        Avx512F.PermuteVar8x64x2(first, Vector512.Create(4UL, 12, 5, 13, 6, 14, 7, 15), second).CopyTo(output[8..]);
+    }
+
+    /// <summary>
+    /// Eight counters side by side for kernels that keep one path per lane: lane by lane the block of
+    /// <see cref="Block"/> whose lower counter half is <paramref name="low"/> and <paramref name="high"/>.
+    /// </summary>
+    /// <param name="low">First counter word in the lower half of each lane; what is above is ignored.</param>
+    /// <param name="high">Second counter word, below 2³².</param>
+    /// <param name="upperCounter">The upper half of the counter, the same for all lanes.</param>
+    /// <param name="key">The key.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (Vector512<ulong> First, Vector512<ulong> Second) EightBlocks(
+        Vector512<ulong> low, uint high, ulong upperCounter, ulong key)
+    {
         unchecked
         {
-            var low = Vector512.Create(0xFFFFFFFFUL);
-            var block = Vector512.Create(firstBlock) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
-            var (c0, c1) = (block & low, block >>> 32);
-            var (c2, c3) = (Vector512.Create(upperCounter & 0xFFFFFFFF), Vector512.Create(upperCounter >> 32));
-            var (a, b) = (Vector512.Create((ulong)MultiplierA).AsUInt32(), Vector512.Create((ulong)MultiplierB).AsUInt32());
-            var (k0, k1) = ((uint)key, (uint)(key >> 32));
+            var (a, b) = (Vector512.Create((ulong)MultiplierA), Vector512.Create((ulong)MultiplierB));
+            var (k0, k1) = (Vector512.Create((ulong)(uint)key), Vector512.Create(key >> 32));
+            var (stepA, stepB) = (Vector512.Create((ulong)WeylA), Vector512.Create((ulong)WeylB));
+            var (c0, c1) = (low, Vector512.Create((ulong)high));
+            var (c2, c3) = (Vector512.Create(upperCounter), Vector512.Create(upperCounter >> 32));
+            // The upper halves of all words but the products are rubbish: a product reads lower halves only.
             for (var round = 0; round < Rounds; round++)
             {
-                var productA = Avx512F.Multiply(a, c0.AsUInt32());
-                var productB = Avx512F.Multiply(b, c2.AsUInt32());
-                c0 = (productB >>> 32) ^ c1 ^ Vector512.Create((ulong)k0);
-                c1 = productB & low;
-                c2 = (productA >>> 32) ^ c3 ^ Vector512.Create((ulong)k1);
-                c3 = productA & low;
-                k0 += WeylA;
-                k1 += WeylB;
+                var productA = Product(a, c0);
+                var productB = Product(b, c2);
+                c0 = (productB >>> 32) ^ c1 ^ k0;
+                c1 = productB;
+                c2 = (productA >>> 32) ^ c3 ^ k1;
+                c3 = productA;
+                k0 += stepA;
+                k1 += stepB;
             }
 
-            var first = c0 | (c1 << 32);
-            var second = c2 | (c3 << 32);
-            Avx512F.PermuteVar8x64x2(first, Vector512.Create(0UL, 8, 1, 9, 2, 10, 3, 11), second).CopyTo(output);
-            Avx512F.PermuteVar8x64x2(first, Vector512.Create(4UL, 12, 5, 13, 6, 14, 7, 15), second).CopyTo(output[8..]);
+            var lower = Vector512.Create(0xFFFFFFFFUL);
+            return ((c0 & lower) | (c1 << 32), (c2 & lower) | (c3 << 32));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Product(Vector512<ulong> x, Vector512<ulong> y)
+    {
+        if (Avx512F.IsSupported) return Avx512F.Multiply(x.AsUInt32(), y.AsUInt32());
+        var lower = Vector512.Create(0xFFFFFFFFUL);
+        return (x & lower) * (y & lower);
     }
 
     private static void RequireEven(Span<ulong> output)

@@ -22,6 +22,9 @@ public sealed partial class RandomStream
         StepIndex = step;
     }
 
+    /// <summary>For kernels that compute counters themselves.</summary>
+    internal ulong Key => key;
+
     /// <summary>The step that this cursor is keyed by; 0 unless <see cref="AtStep"/> was called.</summary>
     public long StepIndex { get; }
 
