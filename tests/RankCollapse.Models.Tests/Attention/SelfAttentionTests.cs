@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace RankCollapse.Models.Tests.Attention;
 
+[Collection(Alone.Name)]
 public class SelfAttentionTests
 {
     private static Tensor Tokens(params long[] shape) => zeros(shape, dtype: float64).FillNormal(1, new RandomSource(3).Stream("tokens"));

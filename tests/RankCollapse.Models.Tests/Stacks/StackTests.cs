@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace RankCollapse.Models.Tests.Stacks;
 
+[Collection(Alone.Name)]
 public class StackTests
 {
     private const int Width = 8;

@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace RankCollapse.Models.Tests.Training;
 
+[Collection(Alone.Name)]
 public class TrainerTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory().FullName;
