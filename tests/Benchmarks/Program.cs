@@ -16,7 +16,11 @@ var own = new Dictionary<string, Action<TextWriter>>
 {
     ["chain"] = ChainBenchmark.Run,
     ["kernel"] = KernelBenchmark.Run,
-    ["sde"] = SdeBenchmark.Run,
+    ["sde"] = output =>
+    {
+        SdeBenchmark.Run(output);
+        ShapedNetworkBenchmark.Run(output);
+    },
     ["torch"] = TorchBenchmark.Run,
 };
 foreach (var name in args.Length == 0 ? [.. comparisons.Keys, .. own.Keys] : args)
