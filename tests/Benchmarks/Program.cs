@@ -10,6 +10,7 @@ using Benchmarks;
 var comparisons = new Dictionary<string, Type>
 {
     ["philox"] = typeof(PhiloxBenchmark), ["residual"] = typeof(ResidualBenchmark), ["dobrushin"] = typeof(DobrushinBenchmark), ["attention"] = typeof(AttentionLayerBenchmark),
+    ["basin"] = typeof(BasinBenchmark),
 };
 var chosen = args.Length == 0 ? [.. comparisons.Keys, "kernel"] : args;
 foreach (var name in chosen)

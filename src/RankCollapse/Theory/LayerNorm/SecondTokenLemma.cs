@@ -9,7 +9,8 @@ namespace RankCollapse.Theory.LayerNorm;
 /// </summary>
 /// <remarks>
 /// f = Σ_(i ≤ d−2) (X_(2,i)/X_(2,d−1))². On the sphere X_(2,d−1) ≤ −1/w already says 1 + f + y² ≤ w² with y = X_(2,d)/X_(2,d−1), so
-/// f ≤ w² − 1 is no further hypothesis. For width 3, f falls in every layer and nothing more is needed.
+/// f ≤ w² − 1 is no further hypothesis. For width 3, f falls in every layer and nothing more is needed. From width 4 on f may grow
+/// first, and some starts inside do leave the set, even with f ≤ √(w² − 1); the rank stays at least 2 in all that were tried.
 /// </remarks>
 /// <source paper="wu2024" item="appendix F.3, lemma 13">Our reading of its hypotheses; that the bound on f is implied is derived here.</source>
 public sealed class SecondTokenLemma
