@@ -68,6 +68,14 @@ internal sealed unsafe class Op(string declaration)
         return (NewTensor(results[0]), NewTensor(results[1]), NewTensor(results[2]));
     }
 
+    /// <summary>Calls an operator that returns four tensors.</summary>
+    public (Tensor, Tensor, Tensor, Tensor) CallQuadruple(params ReadOnlySpan<Arg> arguments)
+    {
+        var results = stackalloc Value[4];
+        Invoke(arguments, results, 4);
+        return (NewTensor(results[0]), NewTensor(results[1]), NewTensor(results[2]), NewTensor(results[3]));
+    }
+
     /// <summary>Calls an operator that returns a list of tensors.</summary>
     public Tensor[] CallList(params ReadOnlySpan<Arg> arguments)
     {

@@ -49,8 +49,9 @@ internal static unsafe class Shim
     [DllImport(Library, EntryPoint = "shim_gradients")]
     public static extern int Gradients(IntPtr* outputs, int count, IntPtr* inputs, int wanted, IntPtr* gradients, int given, int retain, int create, int allowUnused, IntPtr* results);
     [DllImport(Library, EntryPoint = "shim_set_backward")]
-    public static extern int SetBackward(IntPtr* inputs, int given, IntPtr* outputs, int count,
+    public static extern int SetBackward([MarshalAs(UnmanagedType.LPUTF8Str)] string name, IntPtr* inputs, int given, IntPtr* outputs, int count,
         delegate* unmanaged<IntPtr, IntPtr*, int, IntPtr*, int, byte*, int, int> backward, delegate* unmanaged<IntPtr, void> release, IntPtr state);
+    [DllImport(Library, EntryPoint = "shim_rejoin")] public static extern int Rejoin(IntPtr tensor, int output);
     [DllImport(Library, EntryPoint = "shim_generator")] public static extern int Generator(int deviceType, int deviceIndex, int isDefault, ulong seed, out IntPtr result);
     [DllImport(Library, EntryPoint = "shim_generator_release")] public static extern void GeneratorRelease(IntPtr generator);
     [DllImport(Library, EntryPoint = "shim_generator_seed")] public static extern ulong GeneratorSeed(IntPtr generator);

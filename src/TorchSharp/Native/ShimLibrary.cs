@@ -10,7 +10,7 @@ internal static class ShimLibrary
     public const string Name = "TorchShim";
 
     /// <summary>The version of the shim's C ABI that this assembly speaks.</summary>
-    private const int Abi = 1;
+    private const int Abi = 3;
 
     private const string Remedy = "Install it with: apt-get install libtorch-dev libopenblas0-pthread g++ (Debian, Ubuntu), or point LIBTORCH to a libtorch "
         + "or to site-packages/torch; then build again (./workbook builds by itself).";
@@ -53,7 +53,10 @@ internal static class ShimLibrary
         }
         catch (DllNotFoundException e)
         {
-            return new DllNotFoundException($"{path} was built, but libtorch itself could not be loaded: {e.Message.Split('\n')[0].Trim()}. {Remedy}");
+            // The first line is the runtime's own and names no cause; those with the path tell of other names that it tried.
+            var lines = e.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var cause = lines.Skip(1).FirstOrDefault(line => !line.Contains(path, StringComparison.Ordinal)) ?? lines[0];
+            return new DllNotFoundException($"{path} was built, but libtorch itself could not be loaded: {cause.TrimEnd('.')}. {Remedy}");
         }
         return new DllNotFoundException($"{path} could not be loaded. {Remedy}");
     }
@@ -78,6 +81,7 @@ internal static class ShimLibrary
     public static void CheckStarted()
     {
         CheckVersion(Marshal.PtrToStringUTF8(Shim.BuiltFor())!, Marshal.PtrToStringUTF8(Shim.Config())!);
+        // Once in a process: this runs when the shim is loaded.
         if (Shim.HasFastBlas() == 0) Console.Error.WriteLine(SlowBlas);
     }
 

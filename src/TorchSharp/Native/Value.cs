@@ -107,4 +107,7 @@ internal unsafe struct TensorInfo
 
     /// <summary>Whether the elements lie in the order of the indices.</summary>
     public int IsContiguous;
+
+    /// <summary>Whether memory holds the conjugate or the negative of the elements: conj() and imag leave that to whoever reads.</summary>
+    public int IsPending;
 }

@@ -46,13 +46,6 @@ public static partial class torch
         /// <summary>Whether no operation produced the tensor: its gradient is kept.</summary>
         public bool is_leaf => Info.IsLeaf != 0;
 
-        /// <summary>Whether operations on the tensor are recorded for gradients.</summary>
-        public bool requires_grad
-        {
-            get => Info.RequiresGrad != 0;
-            set => Shim.Check(Shim.SetRequiresGrad(Handle, value ? 1 : 0));
-        }
-
         /// <summary>Number of axes.</summary>
         public long dim() => Info.Dimensions;
 

@@ -25,6 +25,7 @@ public static partial class torch
         {
             if (ElementTypes.Of(typeof(T)) != dtype)
                 throw new ArgumentException($"The tensor holds {dtype} elements, and data<{typeof(T).Name}>() was asked for. Convert with to({ElementTypes.Of(typeof(T))}) first, or ask for the type that it holds.");
+            if (Info.IsPending != 0) return new TensorAccessor<T>(clone(), isCopy: true);
             Memory("data", mustBeContiguous: false);
             return new TensorAccessor<T>(this);
         }
@@ -64,6 +65,7 @@ public static partial class torch
             var info = Info;
             if (info.DeviceType != (int)DeviceType.CPU)
                 throw new NotSupportedException($"{what} reads memory of the processor, and the tensor lives on {device}. Move it with cpu() first.");
+            if (info.IsPending != 0) throw new NotSupportedException($"{what} reads memory, which holds the conjugate or the negative of this tensor's elements. Call clone() first.");
             if (mustBeContiguous && info.IsContiguous == 0) throw new NotSupportedException($"{what} needs a contiguous tensor. Call contiguous() first.");
             Shim.Check(Shim.Data(Handle, out var memory));
             return memory;

@@ -9,13 +9,13 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
 {
     private readonly torch.Tensor tensor;
 
-    internal TensorAccessor(torch.Tensor tensor) => this.tensor = tensor;
+    internal TensorAccessor(torch.Tensor tensor, bool isCopy = false) => (this.tensor, IsReadOnly) = (tensor, isCopy);
 
     /// <summary>Number of elements.</summary>
     public long Count => tensor.numel();
 
-    /// <summary>Elements can be written as well as read.</summary>
-    public bool IsReadOnly => false;
+    /// <summary>Whether elements can only be read: those of a conjugated view, whose memory holds something else.</summary>
+    public bool IsReadOnly { get; }
 
     /// <summary>One element.</summary>
     /// <param name="indices">Its index along each axis; negative ones count from the end.</param>
@@ -24,7 +24,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     public unsafe T this[params long[] indices]
     {
         get => ((T*)tensor.Memory("data", mustBeContiguous: false))[Offset(indices)];
-        set => ((T*)tensor.Memory("data", mustBeContiguous: false))[Offset(indices)] = value;
+        set => ((T*)Writable().Memory("data", mustBeContiguous: false))[Offset(indices)] = value;
     }
 
     /// <summary>The elements in a new array, row by row.</summary>
@@ -68,7 +68,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     /// <param name="tensorIndex">The first element to be overwritten.</param>
     /// <exception cref="NotSupportedException">The tensor is not contiguous.</exception>
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0) =>
-        array[arrayIndex..].CopyTo(MemoryMarshal.Cast<byte, T>(tensor.bytes)[checked((int)tensorIndex)..]);
+        array[arrayIndex..].CopyTo(MemoryMarshal.Cast<byte, T>(Writable().bytes)[checked((int)tensorIndex)..]);
 
     /// <inheritdoc cref="CopyFrom(ReadOnlySpan{T}, int, long)"/>
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom(array.AsSpan(), arrayIndex, tensorIndex);
@@ -83,6 +83,9 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     public void Dispose()
     {
     }
+
+    private torch.Tensor Writable() =>
+        IsReadOnly ? throw new NotSupportedException("These are the elements of a conjugated or negated view, which can only be read. Take clone() of it first.") : tensor;
 
     private long Offset(long[] indices)
     {

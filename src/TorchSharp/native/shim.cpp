@@ -16,6 +16,7 @@
 #include <torch/csrc/autograd/functions/utils.h>
 
 #include <sstream>
+#include <utility>
 
 namespace {
 
@@ -165,19 +166,32 @@ std::string explain(const Operator& op, const Value* arguments, int32_t count, c
   return text.str();
 }
 
+struct ManagedNode;
+thread_local ManagedNode* running = nullptr;
+
 // A step of the graph whose backward is a function of the caller.
 struct ManagedNode : torch::autograd::Node {
+  std::string label;
   Backward backward{};
   Release release{};
   void* state{};
 
-  ~ManagedNode() override { if (release) release(state); }
+  ~ManagedNode() override { release_variables(); }
+  std::string name() const override { return label; }
+
+  // What was saved for the backward goes after it, unless the graph is kept: not only with the last tensor of the graph.
+  void release_variables() override {
+    if (auto* held = std::exchange(state, nullptr)) release(held);
+  }
 
   torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
+    if (!state) throw std::runtime_error("Trying to backward through " + label + " a second time, when what it saved is already freed. Pass retain_graph: true the first time.");
     std::vector<void*> given, results(num_outputs(), nullptr);
     for (auto& g : gradients) given.push_back(g.defined() ? give(g) : nullptr);
     char message[1024] = "";
+    auto* outer = std::exchange(running, this);
     auto failed = backward(state, given.data(), static_cast<int32_t>(given.size()), results.data(), static_cast<int32_t>(results.size()), message, sizeof message);
+    running = outer;
     torch::autograd::variable_list out;
     for (auto* handle : results) out.push_back(handle ? Tensor(Pointer::reclaim(static_cast<Impl*>(handle))) : Tensor());
     if (failed) throw std::runtime_error(message);
@@ -258,7 +272,7 @@ SHIM int32_t shim_info(void* tensor, TensorInfo* info) {
   return guarded([&] {
     auto t = borrow(tensor);
     *info = {t.numel(), t.dim(), t.sizes().data(), t.strides().data(), static_cast<int32_t>(t.scalar_type()), static_cast<int32_t>(t.device().type()),
-             t.device().index(), t.requires_grad(), t.is_leaf(), t.is_contiguous()};
+             t.device().index(), t.requires_grad(), t.is_leaf(), t.is_contiguous(), t.is_conj() || t.is_neg()};
   });
 }
 
@@ -272,7 +286,8 @@ SHIM int32_t shim_borrow(void* data, const int64_t* sizes, int32_t dimensions, i
 
 SHIM int32_t shim_set_requires_grad(void* tensor, int32_t on) { return guarded([&] { borrow(tensor).set_requires_grad(on != 0); }); }
 SHIM int32_t shim_retain_grad(void* tensor) { return guarded([&] { borrow(tensor).retain_grad(); }); }
-SHIM void* shim_grad(void* tensor) { return give(borrow(tensor).grad()); }
+// Straight from the implementation: Tensor::grad() writes a warning for what is no leaf.
+SHIM void* shim_grad(void* tensor) { return give(std::as_const(*static_cast<Impl*>(tensor)).grad()); }
 SHIM int32_t shim_set_grad(void* tensor, void* value) { return guarded([&] { borrow(tensor).mutable_grad() = borrow(value); }); }
 SHIM int32_t shim_grad_mode() { return c10::GradMode::is_enabled(); }
 SHIM void shim_set_grad_mode(int32_t on) { c10::GradMode::set_enabled(on != 0); }
@@ -292,12 +307,19 @@ SHIM int32_t shim_gradients(void** outputs, int32_t count, void** inputs, int32_
 }
 
 /// Puts a backward of the caller behind the outputs, which were computed without the graph.
-SHIM int32_t shim_set_backward(void** inputs, int32_t given, void** outputs, int32_t count, Backward backward, Release release, void* state) {
+SHIM int32_t shim_set_backward(const char* name, void** inputs, int32_t given, void** outputs, int32_t count, Backward backward, Release release, void* state) {
   auto node = std::shared_ptr<ManagedNode>(new ManagedNode, torch::autograd::deleteNode);
-  node->backward = backward, node->release = release, node->state = state;
+  node->label = name, node->backward = backward, node->release = release, node->state = state;
   return guarded([&] {
     node->set_next_edges(torch::autograd::collect_next_edges(borrow_all(inputs, given)));
     for (auto& output : borrow_all(outputs, count)) torch::autograd::set_history(output, node);
+  });
+}
+
+/// Gives a detached output its place in the graph back, inside the backward of the step that made it. Holding the output itself would be a cycle.
+SHIM int32_t shim_rejoin(void* tensor, int32_t output) {
+  return guarded([&] {
+    if (running) torch::autograd::impl::set_gradient_edge(borrow(tensor), {running->shared_from_this(), static_cast<uint32_t>(output)});
   });
 }
 

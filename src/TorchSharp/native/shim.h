@@ -3,7 +3,7 @@
 #pragma once
 #include <cstdint>
 
-#define SHIM_ABI 1
+#define SHIM_ABI 3
 #define SHIM extern "C" __attribute__((visibility("default")))
 
 /// What a Value holds. The C# side has the same list.
@@ -27,6 +27,7 @@ struct TensorInfo {
   int64_t count, dimensions;
   const int64_t *sizes, *strides;  // valid while the tensor lives and keeps its shape
   int32_t type, device_type, device_index, requires_grad, is_leaf, is_contiguous;
+  int32_t is_pending;  // whether memory holds the conjugate or the negative of the elements
 };
 
 using Release = void (*)(void* state);

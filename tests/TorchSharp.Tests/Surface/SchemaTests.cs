@@ -58,6 +58,7 @@ public class SchemaTests
         "Call" or "InPlace" => results is ["Tensor"],
         "CallPair" => results is ["Tensor", "Tensor"],
         "CallTriple" => results is ["Tensor", "Tensor", "Tensor"],
+        "CallQuadruple" => results is ["Tensor", "Tensor", "Tensor", "Tensor"],
         "CallList" => results is ["Tensor[]"],
         "CallScalar" => results is ["Scalar" or "int" or "SymInt" or "float" or "bool" or "ScalarType"],
         _ => results.Length <= 1,

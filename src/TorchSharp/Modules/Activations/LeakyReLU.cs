@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>x where positive, else a multiple of x.</summary>
+public sealed class LeakyReLU : ParameterLessModule<Tensor, Tensor>
+{
+    internal LeakyReLU(double negative_slope, bool inplace) : base(nameof(LeakyReLU))
+    {
+        this.negative_slope = negative_slope;
+        this.inplace = inplace;
+    }
+
+    /// <summary>The multiple.</summary>
+    public double negative_slope { get; set; }
+
+    /// <summary>Whether the input is overwritten.</summary>
+    public bool inplace { get; set; }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor tensor) => nn.functional.leaky_relu(tensor, negative_slope, inplace);
+}

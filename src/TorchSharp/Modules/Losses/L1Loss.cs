@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Absolute differences.</summary>
+public sealed class L1Loss : Loss<Tensor, Tensor, Tensor>
+{
+    /// <summary>Absolute differences.</summary>
+    /// <param name="reduction">Mean or sum over all elements, or none.</param>
+    public L1Loss(nn.Reduction reduction = nn.Reduction.Mean) : base(reduction)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input, Tensor target) => nn.functional.l1_loss(input, target, reduction);
+}

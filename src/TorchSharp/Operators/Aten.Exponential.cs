@@ -1,0 +1,43 @@
+namespace TorchSharp.Native;
+
+internal static partial class Aten
+{
+    public static readonly Op
+        exp = new("exp(self)"),
+        exp2 = new("exp2(self)"),
+        exp2_ = new("exp2_(self)"),
+        exp_ = new("exp_(self)"),
+        expm1 = new("expm1(self)"),
+        expm1_ = new("expm1_(self)"),
+        float_power_Tensor_Tensor = new("float_power.Tensor_Tensor(self, exponent)"),
+        float_power__Tensor = new("float_power_.Tensor(self, exponent)"),
+        frexp_Tensor = new("frexp.Tensor(self)"),
+        hypot = new("hypot(self, other)"),
+        ldexp_Tensor = new("ldexp.Tensor(self, other)"),
+        ldexp_ = new("ldexp_(self, other)"),
+        log = new("log(self)"),
+        log10 = new("log10(self)"),
+        log10_ = new("log10_(self)"),
+        log1p = new("log1p(self)"),
+        log1p_ = new("log1p_(self)"),
+        log2 = new("log2(self)"),
+        log2_ = new("log2_(self)"),
+        log_ = new("log_(self)"),
+        logaddexp = new("logaddexp(self, other)"),
+        logaddexp2 = new("logaddexp2(self, other)"),
+        logit = new("logit(self, eps)"),
+        logit_ = new("logit_(self, eps)"),
+        pow_Tensor_Scalar = new("pow.Tensor_Scalar(self, exponent)"),
+        pow_Tensor_Tensor = new("pow.Tensor_Tensor(self, exponent)"),
+        pow__Scalar = new("pow_.Scalar(self, exponent)"),
+        pow__Tensor = new("pow_.Tensor(self, exponent)"),
+        rsqrt = new("rsqrt(self)"),
+        rsqrt_ = new("rsqrt_(self)"),
+        sqrt = new("sqrt(self)"),
+        sqrt_ = new("sqrt_(self)"),
+        square = new("square(self)"),
+        xlogy_Scalar_Other = new("xlogy.Scalar_Other(self, other)"),
+        xlogy_Tensor = new("xlogy.Tensor(self, other)"),
+        xlogy__Scalar_Other = new("xlogy_.Scalar_Other(self, other)"),
+        xlogy__Tensor = new("xlogy_.Tensor(self, other)");
+}

@@ -1,0 +1,40 @@
+namespace TorchSharp.Native;
+
+internal static partial class Aten
+{
+    public static readonly Op
+        all = new("all(self)"),
+        all_dim = new("all.dim(self, dim, keepdim)"),
+        amax = new("amax(self, dim, keepdim)"),
+        amin = new("amin(self, dim, keepdim)"),
+        aminmax = new("aminmax(self, dim, keepdim)"),
+        any = new("any(self)"),
+        any_dim = new("any.dim(self, dim, keepdim)"),
+        argmax = new("argmax(self, dim, keepdim)"),
+        argmin = new("argmin(self, dim, keepdim)"),
+        count_nonzero = new("count_nonzero(self, dim)"),
+        count_nonzero_dim_IntList = new("count_nonzero.dim_IntList(self, dim)"),
+        dist = new("dist(self, other, p)"),
+        logsumexp = new("logsumexp(self, dim, keepdim)"),
+        max = new("max(self)"),
+        max_dim = new("max.dim(self, dim, keepdim)"),
+        max_other = new("max.other(self, other)"),
+        mean = new("mean(self)"),
+        mean_dim = new("mean.dim(self, dim, keepdim, dtype)"),
+        median = new("median(self)"),
+        min = new("min(self)"),
+        min_dim = new("min.dim(self, dim, keepdim)"),
+        min_other = new("min.other(self, other)"),
+        mode = new("mode(self, dim, keepdim)"),
+        nanmean = new("nanmean(self, dim, keepdim, dtype)"),
+        nanmedian = new("nanmedian(self)"),
+        nanquantile = new("nanquantile(self, q, dim, keepdim)"),
+        nansum = new("nansum(self)"),
+        norm_Scalar = new("norm.Scalar(self, p)"),
+        norm_ScalarOpt_dim = new("norm.ScalarOpt_dim(self, p, dim, keepdim)"),
+        prod = new("prod(self, dtype)"),
+        prod_dim_int = new("prod.dim_int(self, dim, keepdim, dtype)"),
+        quantile = new("quantile(self, q, dim, keepdim)"),
+        sum = new("sum(self, dtype)"),
+        sum_dim_IntList = new("sum.dim_IntList(self, dim, keepdim, dtype)");
+}

@@ -1,0 +1,41 @@
+namespace TorchSharp.Native;
+
+internal static partial class Aten
+{
+    public static readonly Op
+        adjoint = new("adjoint(self)"),
+        as_strided = new("as_strided(self, size, stride, storage_offset)"),
+        atleast_1d = new("atleast_1d(self)"),
+        atleast_2d = new("atleast_2d(self)"),
+        atleast_3d = new("atleast_3d(self)"),
+        broadcast_tensors = new("broadcast_tensors(tensors)"),
+        broadcast_to = new("broadcast_to(self, size)"),
+        diagonal = new("diagonal(self, offset, dim1, dim2)"),
+        expand = new("expand(self, size, implicit)"),
+        expand_as = new("expand_as(self, other)"),
+        flatten_using_ints = new("flatten.using_ints(self, start_dim, end_dim)"),
+        mH = new("mH(self)"),
+        mT = new("mT(self)"),
+        matrix_H = new("matrix_H(self)"),
+        movedim_intlist = new("movedim.intlist(self, source, destination)"),
+        narrow = new("narrow(self, dim, start, length)"),
+        numpy_T = new("numpy_T(self)"),
+        permute = new("permute(self, dims)"),
+        ravel = new("ravel(self)"),
+        reshape = new("reshape(self, shape)"),
+        select_int = new("select.int(self, dim, index)"),
+        slice_Tensor = new("slice.Tensor(self, dim, start, end, step)"),
+        squeeze = new("squeeze(self)"),
+        squeeze_dim = new("squeeze.dim(self, dim)"),
+        squeeze_ = new("squeeze_(self)"),
+        squeeze__dim = new("squeeze_.dim(self, dim)"),
+        t = new("t(self)"),
+        transpose_int = new("transpose.int(self, dim0, dim1)"),
+        transpose_ = new("transpose_(self, dim0, dim1)"),
+        unflatten_int = new("unflatten.int(self, dim, sizes)"),
+        unfold = new("unfold(self, dimension, size, step)"),
+        unsqueeze = new("unsqueeze(self, dim)"),
+        unsqueeze_ = new("unsqueeze_(self, dim)"),
+        view = new("view(self, size)"),
+        view_as = new("view_as(self, other)");
+}
