@@ -12,14 +12,15 @@ var comparisons = new Dictionary<string, Type>
     ["philox"] = typeof(PhiloxBenchmark), ["residual"] = typeof(ResidualBenchmark), ["dobrushin"] = typeof(DobrushinBenchmark), ["attention"] = typeof(AttentionLayerBenchmark),
     ["basin"] = typeof(BasinBenchmark),
 };
-var chosen = args.Length == 0 ? [.. comparisons.Keys, "kernel"] : args;
+var chosen = args.Length == 0 ? [.. comparisons.Keys, "kernel", "torch"] : args;
 foreach (var name in chosen)
 {
     if (name == "kernel") KernelBenchmark.Run(Console.Out);
+    else if (name == "torch") TorchBenchmark.Run(Console.Out);
     else if (comparisons.TryGetValue(name, out var type)) BenchmarkRunner.Run(type, Config());
     else
     {
-        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: {string.Join(", ", comparisons.Keys)}, kernel.");
+        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: {string.Join(", ", comparisons.Keys)}, kernel, torch.");
         return 2;
     }
 }

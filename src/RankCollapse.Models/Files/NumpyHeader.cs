@@ -60,7 +60,8 @@ internal static partial class NumpyHeader
     {
         var (descr, order, shape) = (Descr().Match(header), Order().Match(header), Shape().Match(header));
         if (!descr.Success || !order.Success || !shape.Success) throw Wrong(source, $"type, order and shape were expected in the header, and it is {header.Trim()}");
-        var type = descr.Groups[1].Value;
+        // A structured type is a list of fields instead of a name.
+        var type = descr.Groups[descr.Groups[1].Success ? 1 : 2].Value;
         if (type.Contains('O'))
             throw Wrong(source, "it holds Python objects, which are pickled, and a pickle can run any program. Save plain numbers with numpy instead");
         if (type.StartsWith('>')) throw Wrong(source, $"its elements are {type}, high byte first, and low byte first was expected. Save a.astype(a.dtype.newbyteorder('<')) instead");

