@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using MathNet.Numerics.LinearAlgebra;
 using RankCollapse.Measures;
 using RankCollapse.Randomness;
+using RankCollapse.Theory.LayerNorm;
 using RankCollapse.Theory.Masks;
 
 namespace Benchmarks;
@@ -63,4 +64,16 @@ public class AttentionLayerBenchmark
 
     [Benchmark]
     public CentredTokens Fast() => attention.Layer(centred, weights);
+}
+
+/// <summary>Basin map of the two-token system at the size of the notebook, 400 × 400 pairs and 300 layers: roots and quotients in vectors.</summary>
+public class BasinBenchmark
+{
+    private readonly TwoTokenSystem system = new() { Shear = 2 };
+
+    [Benchmark(Baseline = true)]
+    public BasinMap Reference() => BasinMap.OfReference(system, 400, 300);
+
+    [Benchmark]
+    public BasinMap Fast() => BasinMap.Of(system, 400, 300);
 }

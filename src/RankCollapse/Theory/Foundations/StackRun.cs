@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using RankCollapse.Measures;
+using RankCollapse.Theory.LayerNorm;
+using RankCollapse.Theory.Masks;
 
 namespace RankCollapse.Theory.Foundations;
 
@@ -19,6 +21,14 @@ public sealed class StackRun
     /// <summary>Number of layers.</summary>
     public int Layers => attention.Count;
 
+    /// <summary>mu(X), absolute, before layer 0, 1, … and after the last, down to about 1e-300.</summary>
+    public IReadOnlyList<double> Residuals => [.. states.Select(state => state.Residual)];
+
+    /// <summary>1 − φ with φ the smallest cosine of two tokens, before layer 0, 1, … and after the last; in [0, 2].</summary>
+    /// <remarks>From the centred parts, 1 − cos = ‖x − y‖²/2 for x and y of length 1: accurate down to about 1e-300, where 1 minus a
+    /// cosine would be rounding from 1e-16 on.</remarks>
+    public IReadOnlyList<double> CosineGaps => [.. states.Select(LargestGap)];
+
     /// <summary>mu(X)/‖X‖_F before layer 0, 1, … and after the last, Layers + 1 numbers in [0, 1], down to about 1e-300.</summary>
     public IReadOnlyList<double> RelativeResiduals => [.. states.Select(Relative)];
 
@@ -36,6 +46,22 @@ public sealed class StackRun
 
     /// <summary>The attention matrices of layer 0, 1, …; copies, each of shape [tokens, tokens].</summary>
     public IReadOnlyList<Matrix<double>> Attention => [.. attention.Select(a => a.Clone())];
+
+    /// <summary>The smallest attention weight on an allowed pair over all layers, the ε of the theorems.</summary>
+    /// <param name="mask">The mask that the stack ran under.</param>
+    /// <returns>In [0, 1].</returns>
+    /// <exception cref="ArgumentException">A mask for another number of tokens.</exception>
+    /// <exception cref="InvalidOperationException">A run of 0 layers.</exception>
+    public double AttentionFloor(AttentionMask mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        if (Layers == 0)
+            throw new InvalidOperationException("The run had 0 layers and so no attention weights; run at least 1 layer.");
+        if (mask.Tokens != states[0].Tokens)
+            throw new ArgumentException($"The mask was for {mask.Tokens} tokens; the run had {states[0].Tokens}. Pass the mask of the stack.", nameof(mask));
+        return attention.Min(a => Enumerable.Range(0, mask.Tokens).Min(i =>
+            Enumerable.Range(0, mask.Tokens).Where(j => mask[i, j]).Min(j => a.At(i, j))));
+    }
 
     /// <summary>Tokens before layer t; differences below the rounding of the mean are lost.</summary>
     /// <param name="layer">From 0 to Layers.</param>
@@ -59,6 +85,18 @@ public sealed class StackRun
     }
 
     private double[] ByLayer(Func<Matrix<double>, double> measure) => [.. states.Select(state => measure(state.ToMatrix()))];
+
+    private static double LargestGap(CentredTokens state)
+    {
+        var rest = SphereProjection.Of(state).CentredUnsafe;
+        var largest = 0.0;
+        for (var i = 0; i < rest.RowCount; i++)
+        {
+            for (var j = 0; j < i; j++) largest = Math.Max(largest, ScaledNorm.Of((rest.Row(i) - rest.Row(j)).ToArray()));
+        }
+
+        return largest * largest / 2;
+    }
 
     private static double Relative(CentredTokens state)
     {
