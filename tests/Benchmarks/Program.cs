@@ -11,15 +11,20 @@ var comparisons = new Dictionary<string, Type>
 {
     ["philox"] = typeof(PhiloxBenchmark), ["residual"] = typeof(ResidualBenchmark), ["dobrushin"] = typeof(DobrushinBenchmark), ["attention"] = typeof(AttentionLayerBenchmark),
 };
-var chosen = args.Length == 0 ? [.. comparisons.Keys, "kernel", "torch"] : args;
-foreach (var name in chosen)
+// Those that measure a process, or a side in Python, by themselves.
+var own = new Dictionary<string, Action<TextWriter>>
 {
-    if (name == "kernel") KernelBenchmark.Run(Console.Out);
-    else if (name == "torch") TorchBenchmark.Run(Console.Out);
+    ["kernel"] = KernelBenchmark.Run,
+    ["chain"] = ChainBenchmark.Run,
+    ["torch"] = TorchBenchmark.Run,
+};
+foreach (var name in args.Length == 0 ? [.. comparisons.Keys, .. own.Keys] : args)
+{
+    if (own.TryGetValue(name, out var run)) run(Console.Out);
     else if (comparisons.TryGetValue(name, out var type)) BenchmarkRunner.Run(type, Config());
     else
     {
-        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: {string.Join(", ", comparisons.Keys)}, kernel, torch.");
+        Console.Error.WriteLine($"There is no benchmark '{name}'. There are: {string.Join(", ", comparisons.Keys.Concat(own.Keys))}.");
         return 2;
     }
 }

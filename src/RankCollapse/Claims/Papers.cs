@@ -33,6 +33,12 @@ public static class Papers
         Authors = "Daneshmand et al.", Year = 2020, Title = "Batch normalization provably avoids rank collapse", Arxiv = "2003.01652", Topic = "BatchNorm",
     };
 
+    /// <summary>Batch normalization makes samples orthogonal: the follow-up.</summary>
+    public static Paper Orthogonalization { get; } = new("daneshmand2021")
+    {
+        Authors = "Daneshmand, Joudaki, Bach", Year = 2021, Title = "Batch normalization orthogonalizes representations", Arxiv = "2106.03970", Topic = "BatchNorm",
+    };
+
     /// <summary>The covariance SDE of shaped attention.</summary>
     public static Paper ShapedAttention { get; } = new("noci2023")
     {
@@ -59,5 +65,5 @@ public static class Papers
 
     /// <summary>All papers, in the order of the notebooks.</summary>
     public static IReadOnlyList<Paper> All { get; } =
-        [PureAttention, Masks, LambdaSkip, Recurrence, BatchNorm, ShapedAttention, Hopfield, Frequency, Condensation];
+        [PureAttention, Masks, LambdaSkip, Recurrence, BatchNorm, Orthogonalization, ShapedAttention, Hopfield, Frequency, Condensation];
 }

@@ -24,6 +24,18 @@ public sealed partial class RandomStream
         }
     }
 
+    /// <summary>Fills with the next 64-bit numbers themselves.</summary>
+    /// <param name="output">Filled entirely, in order.</param>
+    internal void FillBits(Span<ulong> output)
+    {
+        while (!output.IsEmpty)
+        {
+            var bits = NextBuffered(output.Length);
+            bits.CopyTo(output);
+            output = output[bits.Length..];
+        }
+    }
+
     /// <summary>Fills with fair signs.</summary>
     /// <param name="output">Filled entirely, in order.</param>
     public void FillRademacher(Span<double> output)
