@@ -18,13 +18,19 @@ internal static class KernelSpec
     /// <summary>Small young generation: with the runtime's default, sized by the processor's cache, a kernel of 500 cells grows by half as much again.</summary>
     private const string YoungGenerationBytes = "0x800000";
 
+    /// <summary>One thread for libtorch's matrix products, as the script <c>workbook</c> sets: models here are small, for which a second thread costs more than it brings.</summary>
+    private const string MathThreads = "1";
+
     private static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text of the file for this program.</summary>
     /// <param name="root">The repository's root folder.</param>
     public static string Text(string root)
     {
-        var environment = new JsonObject { [Repository.RootVariable] = root, ["DOTNET_GCgen0size"] = YoungGenerationBytes };
+        var environment = new JsonObject
+        {
+            [Repository.RootVariable] = root, ["DOTNET_GCgen0size"] = YoungGenerationBytes, ["OMP_NUM_THREADS"] = MathThreads, ["OPENBLAS_NUM_THREADS"] = MathThreads,
+        };
         // A runtime that is not in the system's place is found through this variable, which a front end started from a menu lacks.
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } runtime) environment["DOTNET_ROOT"] = runtime;
         return new JsonObject

@@ -35,6 +35,7 @@ public sealed class KernelSpecTests : IDisposable
         Assert.True(Path.IsPathRooted(json["argv"]![0]!.ToString()));
         Assert.Equal("/some/where", json["env"]!["WORKBOOK_ROOT"]!.ToString());
         Assert.Equal("0x800000", json["env"]!["DOTNET_GCgen0size"]!.ToString());
+        Assert.Equal("1", json["env"]!["OPENBLAS_NUM_THREADS"]!.ToString());
     }
 
     [Fact]
