@@ -80,6 +80,28 @@ public sealed class PathNetwork : nn.Module<Tensor, Tensor>
         return classifier.call(Normalised(sum)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>How much of each layer's sum comes in by the skip path: size of the input over size of input and attention output together.</summary>
+    /// <param name="input">What the embedding takes.</param>
+    /// <returns>For each layer the mean over the batch, in [0, 1]; sizes are largest column sum times largest row sum.</returns>
+    /// <source paper="dong2021" item="official code, statistic alpha">The product without the root, as there.</source>
+    public IReadOnlyList<double> SkipShares(Tensor input)
+    {
+        using var free = no_grad();
+        using var scope = NewDisposeScope();
+        static Tensor Size(Tensor x) => x.abs().sum(1).amax(1) * x.abs().sum(2).amax(1);
+        var shares = new List<double>(Shape.Layers);
+        var x = embedding.call(input);
+        for (var layer = 0; layer < Shape.Layers; layer++)
+        {
+            var attended = layers[layer].call(x);
+            var size = Size(x);
+            shares.Add((size / (size + Size(attended))).to(float64).mean().item<double>());
+            x = norms[layer].call(x + attended);
+        }
+
+        return shares;
+    }
+
     private Tensor Normalised(Tensor x) => nn.functional.layer_norm(x, [Shape.Width]);
 
     /// <summary>A random set of layers, in order.</summary>

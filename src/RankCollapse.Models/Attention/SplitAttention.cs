@@ -49,8 +49,8 @@ public sealed class SplitAttention : nn.Module<Tensor, Tensor>
         if (head < 0 || head >= heads)
             throw new ArgumentOutOfRangeException(nameof(head), $"head was {head}; it must be in [0, {heads - 1}], as heads are numbered from 0.");
         using var scope = NewDisposeScope();
-        Tensor Slice(Tensor x) => x.narrow(2, head * share, share);
-        var mixed = Mixed(Slice(query.call(input)), Slice(key.call(input)), Slice(value.call(input)));
+        Tensor Slice(Linear map) => nn.functional.linear(input, map.weight!.narrow(0, head * share, share), map.bias!.narrow(0, head * share, share));
+        var mixed = Mixed(Slice(query), Slice(key), Slice(value));
         return nn.functional.linear(mixed, output.weight!.narrow(1, head * share, share), output.bias).MoveToOuterDisposeScope();
     }
 

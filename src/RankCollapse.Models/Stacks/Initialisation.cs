@@ -1,10 +1,11 @@
 using RankCollapse.Randomness;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace RankCollapse.Models.Stacks;
 
 /// <summary>Initial weights from a seeded stream: the same on every device and with every libtorch.</summary>
-/// <remarks>Matrices and higher are weights; vectors named bias become 0; other vectors, such as gains of norms, are left as they are.</remarks>
+/// <remarks>Matrices and higher are weights; vectors named bias become 0, but for <see cref="Usual"/>; other vectors, such as gains of norms, are left as they are.</remarks>
 public static class Initialisation
 {
     /// <summary>Independent normal weights of one standard deviation, biases 0.</summary>
@@ -53,6 +54,24 @@ public static class Initialisation
         using var scope = NewDisposeScope();
         return weight.copy_(stream.OrthogonalMatrix((int)weight.size(0)).ToTensor(ScalarType.Float64, CPU));
     });
+
+    /// <summary>PyTorch's usual start: linear maps uniform within ±1/√fan-in, their biases too; every other matrix, such as an embedding, standard normal.</summary>
+    /// <remarks>Biases that are not 0 matter where inputs are not normalised: without them an MLP sees only the direction of a point, not how far out it is.</remarks>
+    /// <param name="module">Any module.</param>
+    /// <param name="random">Where the weights come from; each parameter has a stream of its own, by its name.</param>
+    /// <returns>The module.</returns>
+    public static T Usual<T>(T module, RandomStream random) where T : nn.Module
+    {
+        Each(module, random, (weight, stream) => weight.FillNormal(1, stream));
+        foreach (var (name, part) in module.named_modules().Append(("", module)))
+        {
+            if (part is not Linear map) continue;
+            var bound = 1 / Math.Sqrt(FanIn(map.weight!));
+            map.weight!.FillUniform(-bound, bound, random.Stream($"{name}.weight"));
+            map.bias?.FillUniform(-bound, bound, random.Stream($"{name}.bias"));
+        }
+        return module;
+    }
 
     private static double FanIn(Tensor weight) => (double)weight.numel() / weight.size(0);
 

@@ -16,12 +16,15 @@ internal sealed record ClaimEntry(JsonObject Json, string Notebook, string Cell)
     /// <summary>Whether the measurement meets the prediction.</summary>
     public bool Holds => Json["holds"]?.GetValueKind() == JsonValueKind.True;
 
-    /// <summary>A field as text: numbers with four significant digits, a missing field as nothing.</summary>
-    public string Text(string field) => Json[field] switch
+    /// <summary>A field as text: numbers with four significant digits, an interval as its two ends, a missing field as nothing.</summary>
+    public string Text(string field) => Text(Json[field]);
+
+    private static string Text(JsonNode? node) => node switch
     {
         null => "",
+        JsonArray ends => string.Join(" and ", ends.Select(Text)),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number => value.GetValue<double>().ToString("G4", CultureInfo.InvariantCulture),
-        var node => node.ToString(),
+        _ => node.ToString(),
     };
 
     /// <summary>The claim with its place, as it stands in <c>claims.json</c>.</summary>

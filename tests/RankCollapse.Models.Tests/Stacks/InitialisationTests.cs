@@ -37,6 +37,21 @@ public class InitialisationTests
     }
 
     [Fact]
+    public void The_usual_start_is_uniform_with_biases_and_standard_normal_for_embeddings()
+    {
+        using var scope = NewDisposeScope();
+        var both = Initialisation.Usual(nn.Sequential(("words", nn.Embedding(400, 300)), ("map", nn.Linear(300, 400))), Stream(3));
+        var parameters = both.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        var bound = 1 / Math.Sqrt(300);
+        // Uniform within ±b: mean square b²/3, fourth power b⁴/5; 120,000 weights, five standard errors.
+        Assert.Equal(1, Moments(parameters["map.weight"]).Variance / (bound * bound / 3), 5 * Math.Sqrt(0.8 / 120_000));
+        Assert.Equal(1, Moments(parameters["words.weight"]).Variance, 5 * Math.Sqrt(2.0 / 120_000));
+        Assert.InRange(parameters["map.weight"].abs().max().item<float>(), 0.999 * bound, bound);
+        Assert.InRange(parameters["map.bias"].abs().max().item<float>(), 0.9 * bound, bound);
+        Assert.Equal(Moments(Initialisation.Usual(nn.Linear(300, 400), Stream(3)).weight!).Variance, bound * bound / 3, 5e-6);
+    }
+
+    [Fact]
     public void Orthogonal_weights_are_orthogonal()
     {
         using var scope = NewDisposeScope();

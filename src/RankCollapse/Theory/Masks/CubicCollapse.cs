@@ -51,6 +51,19 @@ public sealed class CubicCollapse
         return amplitudes;
     }
 
+    /// <summary>How a relative error of the amplitude grows in one layer, d ln|ρ′|/d ln ρ = 1 + 4s/sinh(2s) with s = w·ρ²/T.</summary>
+    /// <remarks>From 3 for small ρ, which is the cubic law, down to 1 for large ones, and never 1: whatever a value weight multiplies ρ by, no layer
+    /// of pure attention holds two tokens at a distance stably. A pair that comes a little too near merges, one a little too far flies apart.</remarks>
+    /// <param name="amplitude">ρ, finite.</param>
+    /// <returns>In (1, 3]; 3 at ρ = 0. At large |s| it is 1 to all digits.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">ρ is not finite.</exception>
+    public double ErrorGrowth(double amplitude)
+    {
+        Measures.Guard.Within(amplitude, -double.MaxValue, double.MaxValue, nameof(amplitude), "It is a coordinate of a token.");
+        var s = ScoreWeight * amplitude * amplitude / Temperature;
+        return s == 0 ? 3 : 1 + (4 * s / Math.Sinh(2 * s));
+    }
+
     /// <summary>w/T, the constant of the cubic law: ρ ← (w/T)·ρ³ for small ρ.</summary>
     public double CubicConstant => ScoreWeight / Temperature;
 }

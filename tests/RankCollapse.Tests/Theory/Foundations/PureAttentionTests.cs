@@ -118,6 +118,21 @@ public class PureAttentionTests
     }
 
     [Fact]
+    public void No_pair_is_held_stably_for_a_relative_error_grows_at_every_distance()
+    {
+        var pair = new CubicCollapse(scoreWeight: 1.7, temperature: 2);
+        Assert.Equal(3, pair.ErrorGrowth(0));
+        foreach (var amplitude in new[] { 1e-6, 0.1, 0.7, 1.5, 3 })
+        {
+            const double h = 1e-5;
+            var slope = (Math.Log(pair.Next(amplitude * Math.Exp(h))) - Math.Log(pair.Next(amplitude * Math.Exp(-h)))) / (2 * h);
+            // Central differences: h² and rounding over h are both below 1e-9.
+            Close.To(slope, pair.ErrorGrowth(amplitude), 1e-9, $"amplitude {amplitude}");
+            Assert.True(pair.ErrorGrowth(amplitude) > 1);
+        }
+    }
+
+    [Fact]
     public void The_doubly_exponential_bound_covers_what_one_layer_bounds_give()
     {
         // One layer is the cubic bound itself, and L layers are it applied L times.
