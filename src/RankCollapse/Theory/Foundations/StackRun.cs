@@ -11,9 +11,15 @@ public sealed class StackRun
 {
     private readonly IReadOnlyList<CentredTokens> states;
     private readonly IReadOnlyList<Matrix<double>> attention;
+    private readonly Lazy<IReadOnlyList<double>> cosineGaps;
 
-    internal StackRun(string name, IReadOnlyList<CentredTokens> states, IReadOnlyList<Matrix<double>> attention) =>
+    internal StackRun(string name, IReadOnlyList<CentredTokens> states, IReadOnlyList<Matrix<double>> attention)
+    {
         (Name, this.states, this.attention) = (name, states, attention);
+        Residuals = [.. states.Select(state => state.Residual)];
+        // Every pair of every state: looked at once, and only when asked for.
+        cosineGaps = new(() => [.. states.Select(LargestGap)]);
+    }
 
     /// <summary>Name of the stack, as in figures.</summary>
     public string Name { get; }
@@ -22,12 +28,12 @@ public sealed class StackRun
     public int Layers => attention.Count;
 
     /// <summary>mu(X), absolute, before layer 0, 1, … and after the last, down to about 1e-300.</summary>
-    public IReadOnlyList<double> Residuals => [.. states.Select(state => state.Residual)];
+    public IReadOnlyList<double> Residuals { get; }
 
     /// <summary>1 − φ with φ the smallest cosine of two tokens, before layer 0, 1, … and after the last; in [0, 2].</summary>
     /// <remarks>From the centred parts, 1 − cos = ‖x − y‖²/2 for x and y of length 1: accurate down to about 1e-300, where 1 minus a
     /// cosine would be rounding from 1e-16 on.</remarks>
-    public IReadOnlyList<double> CosineGaps => [.. states.Select(LargestGap)];
+    public IReadOnlyList<double> CosineGaps => cosineGaps.Value;
 
     /// <summary>mu(X)/‖X‖_F before layer 0, 1, … and after the last, Layers + 1 numbers in [0, 1], down to about 1e-300.</summary>
     public IReadOnlyList<double> RelativeResiduals => [.. states.Select(Relative)];
