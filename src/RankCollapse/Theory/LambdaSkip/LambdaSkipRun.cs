@@ -12,6 +12,7 @@ public sealed class LambdaSkipRun
 {
     private const double Least = 1e-100, Most = 1e100;
     private readonly List<Matrix<double>> tokens;
+    private readonly Lazy<double[]> rankOne;
 
     internal LambdaSkipRun(List<Matrix<double>> tokens, bool leftRange)
     {
@@ -19,7 +20,8 @@ public sealed class LambdaSkipRun
         Norms = [.. tokens.Select(y => ScaledNorm.Of(y))];
         Residuals = [.. tokens.Select(TokenResidual.Absolute)];
         RelativeResiduals = [.. Residuals.Zip(Norms, (mu, norm) => norm > 0 ? Math.Min(1, mu / norm) : double.NaN)];
-        RankOneDistances = [.. tokens.Zip(Norms, (y, norm) => norm > 0 ? TokenResidual.RelativeRankOneDistance(y) : double.NaN)];
+        rankOne = new Lazy<double[]>(() =>
+            [.. tokens.Zip(Norms, (y, norm) => norm > 0 ? TokenResidual.RelativeRankOneDistance(y) : double.NaN)]);
     }
 
     /// <summary>Number of layers that were run.</summary>
@@ -38,7 +40,7 @@ public sealed class LambdaSkipRun
     public IReadOnlyList<double> RelativeResiduals { get; }
 
     /// <summary>ρ₁(Y) = (1 − σ₁²/‖Y‖_F²)^½, the relative distance to rank one; not a number for Y = 0.</summary>
-    public IReadOnlyList<double> RankOneDistances { get; }
+    public IReadOnlyList<double> RankOneDistances => rankOne.Value;
 
     /// <summary>Tokens before layer <paramref name="layer"/>.</summary>
     /// <param name="layer">From 0 to Layers.</param>
