@@ -96,6 +96,22 @@ public class SkipGuaranteeTests
         Assert.Equal(0, TokenResidual.Absolute(SphereProjection.OfReference(start)));
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-30)]
+    public void Without_its_threshold_or_with_the_sign_of_lambda_in_it_the_theorem_is_false(double skip)
+    {
+        var (theorem, start) = (RotatingPair.Theorem, RotatingPair.Tokens(skip));
+        Assert.True(theorem.Margin(skip, 0.5) > 0);
+        var (before, threshold) = (Math.Pow(TokenResidual.Absolute(start), 2), theorem.InputThreshold(skip, 0.5));
+        Assert.InRange(before, 2e-3, threshold);
+        Assert.InRange(RotatingPair.Layer(skip).Run(start, 1).Residuals[1], 0, 1e-15);
+        // What would be printed with λ in the numerator: below this input for λ = −30.
+        Assert.Equal(skip < 0, Math.Sign(skip) * threshold < before);
+        Assert.StartsWith("skipStrength was 0; it must be finite and not 0. Without a skip path the layer only turns.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => RotatingPair.Tokens(0)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_branch_is_bounded_with_the_spectral_norm_of_the_values()
     {
