@@ -81,7 +81,7 @@ public class GateTests
     [Fact]
     public void Runs_agree_with_the_verdict_of_the_jacobian()
     {
-        // With a skip path of strength 3 the gate no longer repels: both sides of the verdict are seen.
+        // The gate repels at every λ ≥ 0, less and less; at λ = −0.3 more.
         foreach (var skip in new[] { -0.3, 0, 0.5, 3 })
         {
             var layer = new LambdaSkipLayer(TokenMixing.Uniform(2), skip) { Gate = GatedPair.Silu.Gate };
