@@ -50,7 +50,8 @@ public sealed partial record Claim
     public required bool Holds { get; init; }
 
     /// <summary>Begins a claim.</summary>
-    /// <param name="id">Topic and statement in lower case, words joined by hyphens: <c>masks/theorem-1</c>. One statement per id.</param>
+    /// <param name="id">Topic and statement in lower case, words joined by hyphens: <c>masks/theorem-1</c>. A theorem keeps
+    /// the dot of its number: <c>lambda/theorem-4.1</c>. One statement per id.</param>
     /// <param name="paper">One of <see cref="Papers"/>.</param>
     /// <param name="statement">The statement in words, without symbols that are not explained.</param>
     /// <exception cref="ArgumentException">An ill-formed id or an empty statement.</exception>
@@ -80,6 +81,6 @@ public sealed partial record Claim
         return this;
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([-.][a-z0-9]+)*$")]
     private static partial Regex WellFormed();
 }

@@ -112,6 +112,7 @@ public class ClaimTest
     {
         { () => Claim.That("Masks/Theorem 1", Papers.Masks, "s"), "The id was “Masks/Theorem 1”; it must be topic/statement in lower case, words joined by hyphens, as in “masks/theorem-1”." },
         { () => Claim.That("theorem-1", Papers.Masks, "s"), "The id was “theorem-1”" },
+        { () => Claim.That("lambda/theorem-4.", Papers.Masks, "s"), "The id was “lambda/theorem-4.”" },
         { () => Claim.That("masks/", Papers.Masks, "s"), "The id was “masks/”" },
         { () => Claim.That("a/b", Papers.Masks, " "), "The statement of a/b was empty. Say in words what is claimed." },
         { () => About("why").Measures(1.0).IsAtMost(1, why: " "), "The reason of claim-test/why was empty; a bound without a reason cannot be judged. Say why: the theorem, or the multiple of the standard error." },
