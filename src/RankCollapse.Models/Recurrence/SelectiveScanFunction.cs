@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 using static TorchSharp.torch.autograd;
@@ -15,7 +16,7 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
     public static Tensor Run(SelectiveSystem system)
     {
         using var scope = NewDisposeScope();
-        var lanes = system.Input.dtype == ScalarType.Float32 ? Vector<float>.Count : Vector<double>.Count;
+        var lanes = system.Input.dtype == ScalarType.Float32 ? Vector512<float>.Count : Vector512<double>.Count;
         var (channels, missing) = (system.Input.size(2), (lanes - system.Input.size(2) % lanes) % lanes);
         // Channels that are missing to a full vector are filled with zeros: they add nothing to a gradient.
         Tensor Fill(Tensor x) => missing == 0 ? x : nn.functional.pad(x, [0, missing]);
@@ -41,8 +42,8 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
     {
         Tensor[] saved = [.. ctx.get_saved_variables()];
         return saved[0].dtype == ScalarType.Float32
-            ? Backward<float>(saved, grad_output, (Vector<float>[])ctx.get_data("kept"))
-            : Backward<double>(saved, grad_output, (Vector<double>[])ctx.get_data("kept"));
+            ? Backward<float>(saved, grad_output, (Vector512<float>[])ctx.get_data("kept"))
+            : Backward<double>(saved, grad_output, (Vector512<double>[])ctx.get_data("kept"));
     }
 
     private static Tensor Forward(Tensor[] all, out Array kept, bool keeps) =>
@@ -53,7 +54,7 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
         using var scope = NewDisposeScope();
         var (x, sizes) = (Memory(all), new Sizes(all));
         var kernel = new SelectiveScanKernel<T>(sizes.Tokens, sizes.Channels, sizes.States);
-        var states = new Vector<T>[keeps ? sizes.Batch * kernel.Kept : 0];
+        var states = new Vector512<T>[keeps ? sizes.Batch * kernel.Kept : 0];
         var output = all[0].new_empty(sizes.Batch, sizes.Tokens, sizes.Channels);
         var poles = Vectors<T>(x[2]);
         Each(sizes.Batch, b => kernel.Forward(Inputs(x, poles, b), Part<T>(output, b), keeps ? states.AsSpan(b * kernel.Kept, kernel.Kept) : default));
@@ -61,7 +62,7 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
         return output.MoveToOuterDisposeScope();
     }
 
-    private static List<Tensor> Backward<T>(Tensor[] all, Tensor gradient, Vector<T>[] kept) where T : unmanaged, IFloatingPointIeee754<T>
+    private static List<Tensor> Backward<T>(Tensor[] all, Tensor gradient, Vector512<T>[] kept) where T : unmanaged, IFloatingPointIeee754<T>
     {
         using var scope = NewDisposeScope();
         var (x, sizes, slope) = (Memory(all), new Sizes(all), gradient.contiguous());
@@ -69,10 +70,10 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
         Tensor[] g = [.. x.Select(t => empty_like(t))];
         var poles = Vectors<T>(x[2]);
         // Each sequence adds up on its own, and the sums are added in their order: the same digits on any number of threads.
-        var ofPoles = new Vector<T>[sizes.Batch][];
+        var ofPoles = new Vector512<T>[sizes.Batch][];
         Each(sizes.Batch, b =>
         {
-            ofPoles[b] = new Vector<T>[poles.Length];
+            ofPoles[b] = new Vector512<T>[poles.Length];
             var gradients = new SelectiveScanKernel<T>.Gradients
             {
                 Input = Part<T>(g[0], b), StepSizes = Part<T>(g[1], b), Poles = ofPoles[b], Write = Part<T>(g[3], b), Read = Part<T>(g[4], b),
@@ -92,7 +93,7 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
 
     private static Tensor[] Memory(Tensor[] all) => [.. all.Select(t => t.detach().contiguous())];
 
-    private static SelectiveScanKernel<T>.Inputs Inputs<T>(Tensor[] x, Vector<T>[] poles, int b) where T : unmanaged, IFloatingPointIeee754<T> => new()
+    private static SelectiveScanKernel<T>.Inputs Inputs<T>(Tensor[] x, Vector512<T>[] poles, int b) where T : unmanaged, IFloatingPointIeee754<T> => new()
     {
         Input = Part<T>(x[0], b), StepSizes = Part<T>(x[1], b), Poles = poles, Write = Part<T>(x[3], b), Read = Part<T>(x[4], b),
     };
@@ -105,24 +106,24 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
     }
 
     /// <summary>Poles [channels, states] as vectors of channels, shape [channels / lanes, states].</summary>
-    private static Vector<T>[] Vectors<T>(Tensor poles) where T : unmanaged
+    private static Vector512<T>[] Vectors<T>(Tensor poles) where T : unmanaged
     {
         var states = (int)poles.size(1);
         var numbers = MemoryMarshal.Cast<byte, T>(poles.bytes);
-        var vectors = new Vector<T>[numbers.Length / Vector<T>.Count];
-        var lanes = MemoryMarshal.Cast<Vector<T>, T>(vectors.AsSpan());
+        var vectors = new Vector512<T>[numbers.Length / Vector512<T>.Count];
+        var lanes = MemoryMarshal.Cast<Vector512<T>, T>(vectors.AsSpan());
         for (var k = 0; k < numbers.Length; k++) lanes[Lane<T>(k, states)] = numbers[k];
         return vectors;
     }
 
-    private static void Scatter<T>(Vector<T>[][] vectors, Tensor poles, int states) where T : unmanaged
+    private static void Scatter<T>(Vector512<T>[][] vectors, Tensor poles, int states) where T : unmanaged
     {
-        var sum = new Vector<T>[vectors[0].Length];
+        var sum = new Vector512<T>[vectors[0].Length];
         foreach (var one in vectors)
         {
             for (var k = 0; k < sum.Length; k++) sum[k] += one[k];
         }
-        var lanes = MemoryMarshal.Cast<Vector<T>, T>(sum.AsSpan());
+        var lanes = MemoryMarshal.Cast<Vector512<T>, T>(sum.AsSpan());
         var numbers = MemoryMarshal.Cast<byte, T>(poles.bytes);
         for (var k = 0; k < numbers.Length; k++) numbers[k] = lanes[Lane<T>(k, states)];
     }
@@ -130,7 +131,7 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
     private static int Lane<T>(int k, int states)
     {
         var (channel, state) = (k / states, k % states);
-        return ((((channel / Vector<T>.Count) * states) + state) * Vector<T>.Count) + (channel % Vector<T>.Count);
+        return ((((channel / Vector512<T>.Count) * states) + state) * Vector512<T>.Count) + (channel % Vector512<T>.Count);
     }
 
     private readonly record struct Sizes(int Batch, int Tokens, int Channels, int States)
