@@ -57,7 +57,7 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
         var states = new Vector512<T>[keeps ? sizes.Batch * kernel.Kept : 0];
         var output = all[0].new_empty(sizes.Batch, sizes.Tokens, sizes.Channels);
         var poles = Vectors<T>(x[2]);
-        Each(sizes.Batch, b => kernel.Forward(Inputs(x, poles, b), Part<T>(output, b), keeps ? states.AsSpan(b * kernel.Kept, kernel.Kept) : default));
+        Each(sizes.Batch, () => 0, (b, _) => kernel.Forward(Inputs(x, poles, b), Part<T>(output, b), keeps ? states.AsSpan(b * kernel.Kept, kernel.Kept) : default));
         kept = states;
         return output.MoveToOuterDisposeScope();
     }
@@ -70,25 +70,33 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
         Tensor[] g = [.. x.Select(t => empty_like(t))];
         var poles = Vectors<T>(x[2]);
         // Each sequence adds up on its own, and the sums are added in their order: the same digits on any number of threads.
-        var ofPoles = new Vector512<T>[sizes.Batch][];
-        Each(sizes.Batch, b =>
+        var ofPoles = new Vector512<T>[sizes.Batch * poles.Length];
+        Each(sizes.Batch, kernel.NewScratch, (b, scratch) =>
         {
-            ofPoles[b] = new Vector512<T>[poles.Length];
             var gradients = new SelectiveScanKernel<T>.Gradients
             {
-                Input = Part<T>(g[0], b), StepSizes = Part<T>(g[1], b), Poles = ofPoles[b], Write = Part<T>(g[3], b), Read = Part<T>(g[4], b),
+                Input = Part<T>(g[0], b), StepSizes = Part<T>(g[1], b), Poles = ofPoles.AsSpan(b * poles.Length, poles.Length), Write = Part<T>(g[3], b), Read = Part<T>(g[4], b),
             };
-            kernel.Backward(Inputs(x, poles, b), Part<T>(slope, b), kept.AsSpan(b * kernel.Kept, kernel.Kept), gradients);
+            kernel.Backward(Inputs(x, poles, b), Part<T>(slope, b), kept.AsSpan(b * kernel.Kept, kernel.Kept), gradients, scratch);
         });
-        Scatter(ofPoles, g[2], sizes.States);
+        Scatter<T>(ofPoles, g[2], sizes.States);
         return [.. g.Select(t => t.MoveToOuterDisposeScope())];
     }
 
-    private static void Each(int sequences, Action<int> work)
+    private static void Each<TLocal>(int sequences, Func<TLocal> local, Action<int, TLocal> work)
     {
         var threads = Math.Min(sequences, get_num_threads());
-        if (threads > 1) Parallel.For(0, sequences, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
-        else for (var b = 0; b < sequences; b++) work(b);
+        if (threads > 1)
+        {
+            Parallel.For(0, sequences, new ParallelOptions { MaxDegreeOfParallelism = threads }, local, (b, _, own) =>
+            {
+                work(b, own);
+                return own;
+            }, _ => { });
+            return;
+        }
+        var one = local();
+        for (var b = 0; b < sequences; b++) work(b, one);
     }
 
     private static Tensor[] Memory(Tensor[] all) => [.. all.Select(t => t.detach().contiguous())];
@@ -116,15 +124,13 @@ internal sealed class SelectiveScanFunction : SingleTensorFunction<SelectiveScan
         return vectors;
     }
 
-    private static void Scatter<T>(Vector512<T>[][] vectors, Tensor poles, int states) where T : unmanaged
+    /// <summary>Adds up the sequences' parts and writes them back as [channels, states].</summary>
+    private static void Scatter<T>(Vector512<T>[] parts, Tensor poles, int states) where T : unmanaged
     {
-        var sum = new Vector512<T>[vectors[0].Length];
-        foreach (var one in vectors)
-        {
-            for (var k = 0; k < sum.Length; k++) sum[k] += one[k];
-        }
-        var lanes = MemoryMarshal.Cast<Vector512<T>, T>(sum.AsSpan());
         var numbers = MemoryMarshal.Cast<byte, T>(poles.bytes);
+        var sum = new Vector512<T>[numbers.Length / Vector512<T>.Count];
+        for (var k = 0; k < parts.Length; k++) sum[k % sum.Length] += parts[k];
+        var lanes = MemoryMarshal.Cast<Vector512<T>, T>(sum.AsSpan());
         for (var k = 0; k < numbers.Length; k++) numbers[k] = lanes[Lane<T>(k, states)];
     }
 

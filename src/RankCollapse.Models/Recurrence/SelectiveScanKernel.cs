@@ -75,9 +75,10 @@ internal sealed class SelectiveScanKernel<T> where T : unmanaged, IFloatingPoint
     /// <param name="gradient">Of the output, shape [tokens, channels].</param>
     /// <param name="kept">What the forward kept.</param>
     /// <param name="g">Filled.</param>
-    public void Backward(in Inputs x, ReadOnlySpan<T> gradient, ReadOnlySpan<Vector512<T>> kept, in Gradients g)
+    /// <param name="scratch">From <see cref="NewScratch"/>; one for each thread, used again and again.</param>
+    public void Backward(in Inputs x, ReadOnlySpan<T> gradient, ReadOnlySpan<Vector512<T>> kept, in Gradients g, Scratch scratch)
     {
-        var scratch = new Scratch(states, blocks);
+        Array.Clear(scratch.Adjoints);
         for (var chunk = Chunks - 1; chunk >= 0; chunk--)
         {
             var (from, length) = (chunk * Chunk, Math.Min(Chunk, tokens - (chunk * Chunk)));
@@ -95,6 +96,9 @@ internal sealed class SelectiveScanKernel<T> where T : unmanaged, IFloatingPoint
             }
         }
     }
+
+    /// <summary>Memory for <see cref="Backward"/>.</summary>
+    public Scratch NewScratch() => new(Math.Min(Chunk, tokens), states, blocks);
 
     private void Recompute(in Inputs x, ReadOnlySpan<Vector512<T>> start, Scratch scratch, (int From, int Length, int Block) at)
     {
@@ -197,16 +201,16 @@ internal sealed class SelectiveScanKernel<T> where T : unmanaged, IFloatingPoint
         public required Span<T> Read { get; init; }
     }
 
-    /// <summary>What a chunk needs, allocated once for a sequence.</summary>
-    private sealed class Scratch(int states, int blocks)
+    /// <summary>What a chunk needs: some hundred kilobytes, too much to be allocated for each sequence of a batch.</summary>
+    public sealed class Scratch(int length, int states, int blocks)
     {
-        public Vector512<T>[] States { get; } = new Vector512<T>[(Chunk + 1) * states];
+        public Vector512<T>[] States { get; } = new Vector512<T>[(length + 1) * states];
 
-        public Vector512<T>[] Decays { get; } = new Vector512<T>[Chunk * states];
+        public Vector512<T>[] Decays { get; } = new Vector512<T>[length * states];
 
-        public Vector512<T>[] Write { get; } = new Vector512<T>[Chunk * states];
+        public Vector512<T>[] Write { get; } = new Vector512<T>[length * states];
 
-        public Vector512<T>[] Read { get; } = new Vector512<T>[Chunk * states];
+        public Vector512<T>[] Read { get; } = new Vector512<T>[length * states];
 
         public Vector512<T>[] Adjoints { get; } = new Vector512<T>[blocks * states];
     }
