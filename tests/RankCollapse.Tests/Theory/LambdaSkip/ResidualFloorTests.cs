@@ -17,7 +17,7 @@ public class ResidualFloorTests
         {
             var stream = random.Stream(sample);
             var (tokens, width) = (2 + stream.NextInteger(6), 1 + stream.NextInteger(5));
-            var skip = 1.05 + (10 * stream.NextUniform());
+            var skip = stream.NextRademacher() * (1.05 + (10 * stream.NextUniform()));
             var spread = stream.NextUniform();
             var y = SphereProjection.OfReference(stream.NormalMatrix(tokens, width, spread).Add(stream.NormalMatrix(1, width)[0, 0]));
             var mixing = stream.NormalMatrix(tokens, tokens, 2).PointwiseExp().NormalizeRows(1);
@@ -48,6 +48,20 @@ public class ResidualFloorTests
         var p = Matrix<double>.Build.DenseIdentity(6) - (1 / 6.0);
         Close.To((p * mixing * p).L2Norm(), ResidualFloor.MixingNorm(mixing), 1e-14);
         Close.To(1, ResidualFloor.MixingNorm(Matrix<double>.Build.DenseIdentity(4)), 1e-15);
+    }
+
+    [Fact]
+    public void Least_skip_leaves_the_share_and_no_more()
+    {
+        foreach (var (layers, tau, sigma) in new[] { (2, 0.0, 1.0), (1, 0.2, 1.0), (16, 0.3, 1.0), (64, 0.9, 2.5), (2000, 0.5, 0.1) })
+        {
+            var least = ResidualFloor.LeastSkip(0.5, layers, tau, sigma);
+            Close.To(0.5, Math.Pow(ResidualFloor.PerLayer(least, tau, sigma), layers), 1e-10, $"{layers} layers");
+            Assert.True(Math.Pow(ResidualFloor.PerLayer(-0.999 * least, tau, sigma), layers) < 0.5);
+        }
+
+        // (λ/(λ + 1))^K = ½ exactly, for uniform attention.
+        Close.To(1 / (Math.Pow(2, 1 / 64.0) - 1), ResidualFloor.LeastSkip(0.5, 64, 0), 1e-10);
     }
 
     [Fact]

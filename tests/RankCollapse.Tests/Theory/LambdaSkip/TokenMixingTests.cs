@@ -134,6 +134,23 @@ public class TokenMixingTests
     }
 
     [Fact]
+    public void S6_channel_mixes_as_its_recurrence_and_with_equal_rates_as_a_mamba_2_head()
+    {
+        var random = new RandomSource(7).Stream("s6");
+        var (b, c, w) = (random.NormalMatrix(4, 3), random.NormalMatrix(4, 3), random.NormalMatrix(1, 4).Row(0));
+        var y = random.NormalMatrix(7, 4);
+        var channel = new S6Channel([1, 2, 3], b, c, w) { StepBias = -1 };
+        Close.To(channel.MixingMatrix(y) * y, channel.OutputsReference(y), 1e-12);
+        Close.To(new SsdHead(b, c, w) { DecayRate = 2 }.MixingMatrix(y), new S6Channel([2, 2, 2], b, c, w).MixingMatrix(y), 1e-13);
+        // The entry of one lag by hand: C_1·exp(−aΔ_1)·Δ_0·B_0.
+        var (step0, step1) = (channel.Steps(y)[0], channel.Steps(y)[1]);
+        var byHand = Enumerable.Range(0, 3).Sum(n => (y.Row(1) * c)[n] * Math.Exp(-(n + 1) * step1) * step0 * (y.Row(0) * b)[n]);
+        Close.To(byHand, channel.MixingMatrix(y)[1, 0], 1e-13);
+        Assert.StartsWith("There were 2 rates for a state of 3; there must be one per entry.",
+            Assert.Throws<ArgumentException>(() => new S6Channel([1, 2], b, c, w)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Frobenius_bounds_of_the_theory_hold_and_are_reached_by_equal_tokens()
     {
         var random = new RandomSource(6).Stream("bounds");
