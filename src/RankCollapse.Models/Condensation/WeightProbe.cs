@@ -63,8 +63,8 @@ public sealed class WeightProbe
     /// <returns>One state for each.</returns>
     public MatrixState[] MeasureReference() => [.. matrices.Select(m =>
     {
-        using var tensor = m.Weights();
-        var weights = tensor.ToMatrix();
+        using var scope = NewDisposeScope();
+        var weights = m.Weights().ToMatrix();
         return new MatrixState(weights, Ranks.SingularValues(weights), CondensationMetrics.MeanRowCosine(weights));
     })];
 
