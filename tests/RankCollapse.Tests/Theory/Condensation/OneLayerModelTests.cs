@@ -107,6 +107,7 @@ public class OneLayerModelTests
         Assert.True(errors[^1].Leading < 0.01 * path.BlowUpTime, $"{errors[^1]} of {path.BlowUpTime}");
         Close.To(1, ConvergenceOrder.Fit(scales, [.. errors.Select(e => e.Leading)]).Order, 0.2);
         Assert.True(ConvergenceOrder.Fit(scales, [.. errors.Select(e => e.Corrected)]).Order > 0.95);
+        Assert.All(errors, e => Assert.True(e.Corrected < 0.6 * e.Leading, $"{e}"));
     }
 
     [Fact]
