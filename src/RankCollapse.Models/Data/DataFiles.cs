@@ -16,6 +16,22 @@ internal static class DataFiles
     public static string? Find(string file, IEnumerable<string> folders) =>
         folders.SelectMany(folder => new[] { Path.Combine(folder, file), Path.Combine(folder, file + ".gz") }).FirstOrDefault(File.Exists);
 
+    /// <summary>A file of the repository, found through <c>WORKBOOK_ROOT</c> or at or above the library and the current folder.</summary>
+    /// <exception cref="FileNotFoundException">No folder on the way holds it.</exception>
+    public static string InRepository(string file)
+    {
+        string[] starts = [Environment.GetEnvironmentVariable("WORKBOOK_ROOT") ?? "", AppContext.BaseDirectory, Path.GetDirectoryName(typeof(DataFiles).Assembly.Location) ?? "", Environment.CurrentDirectory];
+        foreach (var start in starts.Where(folder => folder.Length > 0))
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                if (Path.Combine(folder.FullName, file) is var path && File.Exists(path)) return path;
+            }
+        }
+
+        throw Missing(Path.GetFileName(file), file, [.. starts.Where(folder => folder.Length > 0)], "It is part of the repository: restore it with git checkout -- " + file);
+    }
+
     /// <summary>A missing file: what was looked for, where, and the one command that mends it.</summary>
     public static FileNotFoundException Missing(string title, string file, IReadOnlyCollection<string> folders, string remedy)
     {
