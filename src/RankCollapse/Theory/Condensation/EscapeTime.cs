@@ -25,7 +25,7 @@ public sealed record EscapeTime
     public double Leading => BlowUpTime / Pace;
 
     /// <summary>The training time at which the loss has fallen by a given amount: (T* − ε(α|ℓ′(0)|/η)^(1/3))/pace.</summary>
-    /// <remarks>Like T* alone it errs by the first power of ε at a fixed η, but by a share (η/α)^(2/3) of it: at the escape the loss is no longer its leading term.</remarks>
+    /// <remarks>Like T* alone it errs by the first power of ε at a fixed η, but only by a share of that error in proportion to η: at the escape e^(−q) is no longer 1 − q.</remarks>
     /// <param name="drop">η, the fall of the loss, above 0.</param>
     /// <returns>A time.</returns>
     public double Corrected(double drop) => (BlowUpTime
