@@ -148,4 +148,16 @@ public class TrainerTests : IDisposable
     {
         public void Report(TrainingProgress value) => seen.Add(value);
     }
+
+    [Theory]
+    [InlineData(3, 7, 40, 40)]
+    [InlineData(10, 20, 30, 40)]
+    [InlineData(40, 40, 40, 40)]
+    public void Progress_in_quarters_says_the_same_four_lines_however_often_it_is_told(params int[] steps)
+    {
+        var lines = new List<string>();
+        var progress = new QuarterProgress("net", lines.Add);
+        foreach (var step in steps) progress.Report(new TrainingProgress(step, 40, 1, TimeSpan.Zero));
+        Assert.Equal(["net: 25 % of 40 steps", "net: 50 % of 40 steps", "net: 75 % of 40 steps", "net: 100 % of 40 steps"], lines);
+    }
 }
