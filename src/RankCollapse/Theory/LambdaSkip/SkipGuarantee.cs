@@ -8,7 +8,8 @@ namespace RankCollapse.Theory.LambdaSkip;
 /// </summary>
 /// <remarks>
 /// <para>As reported the theorem is false for inputs of any row length: collinear rows of different length become equal under
-/// LN, see <see cref="UnnormalisedCounterexample"/>. With rows of length 1 and width of at least 2 it is true, by a proof derived here.</para>
+/// LN, see <see cref="UnnormalisedCounterexample"/>. With rows of length 1 and width of at least 2 it is true, by a proof derived here.
+/// That proof needs 2 in place of the width: set <see cref="Width"/> to 2 for the sharper threshold on unit rows.</para>
 /// <para>a is at most <see cref="BestRate"/>, below 1: the theorem allows exponential collapse, it only bounds its rate.</para>
 /// </remarks>
 /// <example><code>

@@ -36,7 +36,7 @@ public sealed record SkipThresholds
     /// <summary>The least λ above 0 from which on, to 1e8, the share is kept; to 1 %. 0 where 0.001 does.</summary>
     public required double Needed { get; init; }
 
-    /// <summary>The same for negative λ, as a positive number.</summary>
+    /// <summary>The same for negative λ, as a positive number. Of mu, which counts tokens ±v as diverse: look at the rank as well.</summary>
     public required double NeededNegative { get; init; }
 
     /// <summary>All thresholds of one model.</summary>

@@ -83,6 +83,18 @@ public class SkipGuaranteeTests
     }
 
     [Fact]
+    public void On_unit_rows_the_width_in_the_threshold_may_be_replaced_by_two()
+    {
+        var random = new RandomSource(42).Stream("width");
+        for (var sample = 0; sample < 1500; sample++)
+        {
+            var (theorem, layer, start, rate) = Draw(random.Stream(sample), tokens => SphereProjection.OfReference(tokens), widthInTheorem: 2, widest: 8);
+            var ratio = Math.Pow(layer.Run(start, theorem.Layers).Residuals[^1] / TokenResidual.Absolute(start), 2) / Math.Pow(rate, theorem.Layers);
+            Assert.True(ratio >= 1 - 1e-9, $"sample {sample}: {ratio:R}");
+        }
+    }
+
+    [Fact]
     public void On_rows_of_different_length_it_is_false()
     {
         var theorem = UnnormalisedCounterexample.Theorem;
@@ -145,15 +157,15 @@ public class SkipGuaranteeTests
 
     /// <summary>A random system at the least λ, of either sign, for which the theorem speaks of its own input.</summary>
     private static (SkipGuarantee Theorem, LambdaSkipLayer Layer, Matrix<double> Start, double Rate) Draw(
-        RandomStream stream, Func<Matrix<double>, Matrix<double>> rows)
+        RandomStream stream, Func<Matrix<double>, Matrix<double>> rows, int? widthInTheorem = null, int widest = 4)
     {
-        var (tokens, width) = (2 + stream.NextInteger(4), 2 + stream.NextInteger(3));
+        var (tokens, width) = (2 + stream.NextInteger(4), 2 + stream.NextInteger(widest - 1));
         var start = rows(stream.NormalMatrix(tokens, width) + (2 * stream.NextUniform()));
         var (mixing, value) = (stream.NormalMatrix(tokens, tokens), stream.NormalMatrix(width, width));
         var rate = 0.01 + (0.98 * stream.NextUniform());
         var theorem = new SkipGuarantee
         {
-            Tokens = tokens, Width = width, Layers = 1 + stream.NextInteger(4), MixingBound = mixing.FrobeniusNorm(), ValueNorm = value.L2Norm(),
+            Tokens = tokens, Width = widthInTheorem ?? width, Layers = 1 + stream.NextInteger(4), MixingBound = mixing.FrobeniusNorm(), ValueNorm = value.L2Norm(),
         };
         var least = theorem.LeastSkipForInput(Math.Pow(TokenResidual.Absolute(start), 2), rate) * (1 + 1e-9);
         return (theorem, new LambdaSkipLayer(TokenMixing.Fixed(mixing), stream.NextRademacher() * least) { Value = value }, start, rate);
