@@ -17,6 +17,7 @@ var own = new Dictionary<string, Action<TextWriter>>
 {
     ["chain"] = ChainBenchmark.Run,
     ["kernel"] = KernelBenchmark.Run,
+    ["scan"] = ScanBenchmark.Run,
     ["sde"] = output =>
     {
         SdeBenchmark.Run(output);
