@@ -74,8 +74,10 @@ public sealed class ChebyshevBound
     {
         if (logCoefficients.Max() > 700)
             throw new InvalidOperationException($"The coefficients of degree {Length - 1} leave the range of a double. Use LogConditionNumber, or a length below 700.");
-        var n = Length - 1;
-        return [.. Enumerable.Range(0, Length).Select(k => (Sign(n - k) is var sign and not 0) ? sign * Math.Exp(logCoefficients[n - k]) : 0)];
+        // By the recurrence, whose numbers are whole and so exact up to 2⁵³; logarithms would lose three digits.
+        var (n, degree) = (Length - 1, positive ? 2 * (Length - 1) : Length - 1);
+        var coefficients = Coefficients(degree);
+        return [.. Enumerable.Range(0, Length).Select(k => n - k).Select(m => Sign(m) * Math.Abs(coefficients[positive ? 2 * m : m]) / Math.Pow(Radius, m))];
     }
 
     /// <summary>The polynomial at a node, at most 1 in absolute value on the interval of the theorem.</summary>
@@ -87,7 +89,7 @@ public sealed class ChebyshevBound
         return Math.Cos((Length - 1) * Math.Acos(Math.Clamp(t, -1, 1)));
     }
 
-    /// <summary>The first length at which the closed form exceeds 1/ε: 21 and 44 for signed nodes in single and double precision, 11 and 23 for positive ones.</summary>
+    /// <summary>The first length at which the bound ‖coefficients‖₂ exceeds 1/ε: 21 and 44 for signed nodes in single and double precision, 11 and 23 for positive ones.</summary>
     /// <param name="epsilon">Machine epsilon, in (0, 1): 2⁻²³ for float32, 2⁻⁵² for float64.</param>
     /// <param name="positive">True for nodes in [0, 1], false for [−1, 1].</param>
     internal static int FirstLengthBeyond(double epsilon, bool positive)
@@ -95,7 +97,7 @@ public sealed class ChebyshevBound
         Guard.Positive(epsilon, nameof(epsilon), "It is 2⁻²³ for float32 and 2⁻⁵² for float64.");
         Guard.Within(epsilon, 0, 0.5, nameof(epsilon), "It is 2⁻²³ for float32 and 2⁻⁵² for float64.");
         var length = 2;
-        while (new ChebyshevBound(length, 1, positive).LogClosedForm <= -Math.Log(epsilon)) length++;
+        while (new ChebyshevBound(length, 1, positive).LogConditionNumber <= -Math.Log(epsilon)) length++;
         return length;
     }
 
@@ -115,6 +117,19 @@ public sealed class ChebyshevBound
         var k = (n - power) / 2;
         // T_n = (n/2)·Σ_k (−1)^k (n−k−1)!/(k!(n−2k)!)·(2t)^{n−2k}
         return Math.Log(n / 2.0) + SpecialFunctions.GammaLn(n - k) - SpecialFunctions.GammaLn(k + 1) - SpecialFunctions.GammaLn(power + 1) + (power * Math.Log(2));
+    }
+
+    private static double[] Coefficients(int degree)
+    {
+        double[] before = new double[degree + 1], now = new double[degree + 1];
+        (before[0], now[1]) = (1, 1);
+        for (var n = 1; n < degree; n++)
+        {
+            for (var m = degree; m >= 0; m--) before[m] = (m > 0 ? 2 * now[m - 1] : 0) - before[m];
+            (before, now) = (now, before);
+        }
+
+        return now;
     }
 
     private static double LogSum(IEnumerable<double> logs)

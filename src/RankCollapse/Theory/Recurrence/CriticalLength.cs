@@ -1,7 +1,7 @@
 namespace RankCollapse.Theory.Recurrence;
 
 /// <summary>The length from which a number format cannot hold what a bank of real nodes would have to: the bound of Theorem R exceeds 1/ε.</summary>
-/// <source paper="orvieto2024" item="real eigenvalues, critical length">Derived here, from the closed form of <see cref="ChebyshevBound"/>.</source>
+/// <source paper="orvieto2024" item="real eigenvalues, critical length">Derived here, from <see cref="ChebyshevBound.ConditionNumber"/>; its simpler closed form crosses 1/ε one token later for signed nodes.</source>
 public static class CriticalLength
 {
     /// <summary>2⁻²³.</summary>
