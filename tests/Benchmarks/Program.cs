@@ -10,7 +10,7 @@ using Benchmarks;
 var comparisons = new Dictionary<string, Type>
 {
     ["philox"] = typeof(PhiloxBenchmark), ["residual"] = typeof(ResidualBenchmark), ["dobrushin"] = typeof(DobrushinBenchmark), ["attention"] = typeof(AttentionLayerBenchmark),
-    ["basin"] = typeof(BasinBenchmark),
+    ["basin"] = typeof(BasinBenchmark), ["memory"] = typeof(MemoryBenchmark),
 };
 // Those that measure a process, or a side in Python, by themselves.
 var own = new Dictionary<string, Action<TextWriter>>

@@ -43,6 +43,13 @@ public sealed class LongMemory
     /// <summary>AᵀA, shape [length, length], by lags.</summary>
     public Matrix<double> Gram => gram.Clone();
 
+    /// <summary>AᵀA as a product of general matrices.</summary>
+    public Matrix<double> GramReference()
+    {
+        var stacked = new VandermondeEncoding(Bank, Length).Stacked;
+        return stacked.TransposeThisAndMultiply(stacked);
+    }
+
     /// <summary>Singular values of [Re; Im], falling; those below 1e-7 of the first are rounding.</summary>
     public ReadOnlySpan<double> SingularValues => singularValues.Value;
 
