@@ -62,7 +62,7 @@ public sealed partial class NodeBank
         return new NodeBank("even real", Of(modes, i => low + ((high - low) * i / (modes - 1))));
     }
 
-    /// <summary>The zeros of the Chebyshev polynomial T_N, cos(π(i + ½)/N), times a radius: the best known real nodes of low degree.</summary>
+    /// <summary>The zeros of the Chebyshev polynomial T_N, cos(π(i + ½)/N), times a radius: real nodes within a small factor of the bound of <see cref="ChebyshevBound"/>.</summary>
     /// <param name="modes">N, at least 1.</param>
     /// <param name="radius">In (0, 1].</param>
     public static NodeBank Chebyshev(int modes, double radius = 1)
