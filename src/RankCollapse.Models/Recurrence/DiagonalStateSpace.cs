@@ -1,4 +1,5 @@
 using RankCollapse.Randomness;
+using RankCollapse.Theory.Recurrence;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

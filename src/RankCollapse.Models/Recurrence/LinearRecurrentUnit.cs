@@ -1,5 +1,6 @@
 using MathNet.Numerics;
 using RankCollapse.Randomness;
+using RankCollapse.Theory.Recurrence;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using RankCollapse.Models.Recurrence;
 using RankCollapse.Randomness;
+using RankCollapse.Theory.Recurrence;
 using TorchSharp;
 using static TorchSharp.torch;
 using Complex = System.Numerics.Complex;

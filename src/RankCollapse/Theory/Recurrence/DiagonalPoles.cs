@@ -1,7 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
+using RankCollapse.Measures;
 using Complex = System.Numerics.Complex;
 
-namespace RankCollapse.Models.Recurrence;
+namespace RankCollapse.Theory.Recurrence;
 
 /// <summary>The five initial spectra of S4D.</summary>
 public enum DiagonalPoles
@@ -52,7 +53,7 @@ public static class DiagonalPolesExtensions
     /// <returns>A, shape [N, N]; B and P, shape [N]. A + PPᵀ = −½·1 + a skew-symmetric matrix.</returns>
     public static (Matrix<double> A, Vector<double> B, Vector<double> P) HiPPOLegS(int states)
     {
-        Shapes.Positive(states, nameof(states), "It is the size of the state.");
+        Guard.AtLeast(states, 1, nameof(states), "It is the size of the state.");
         var a = Matrix<double>.Build.Dense(states, states, (n, k) => n > k ? -Math.Sqrt(((2 * n) + 1.0) * ((2 * k) + 1)) : n == k ? -(n + 1) : 0);
         return (a, Vector<double>.Build.Dense(states, n => Math.Sqrt((2 * n) + 1)), Vector<double>.Build.Dense(states, n => Math.Sqrt(n + 0.5)));
     }

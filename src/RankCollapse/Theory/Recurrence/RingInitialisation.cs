@@ -1,6 +1,7 @@
+using RankCollapse.Measures;
 using RankCollapse.Randomness;
 
-namespace RankCollapse.Models.Recurrence;
+namespace RankCollapse.Theory.Recurrence;
 
 /// <summary>Eigenvalues drawn evenly, by area, from a ring r_min ≤ |λ| ≤ r_max and a sector of phases; the whole disk is the ring from 0 to 1. Immutable.</summary>
 /// <source paper="orvieto2024" item="ring initialisation of the LRU">From the LRU paper, arXiv 2303.06349.</source>
@@ -39,7 +40,7 @@ public sealed record RingInitialisation
     /// <returns>ν and θ of each.</returns>
     public (double Decay, double Phase)[] Draw(int modes, RandomStream random)
     {
-        Shapes.Positive(modes, nameof(modes), "It is the number of eigenvalues.");
+        Guard.AtLeast(modes, 1, nameof(modes), "It is the number of eigenvalues.");
         return [.. Enumerable.Range(0, modes).Select(_ => Eigenvalue(random.NextUniform(), random.NextUniform()))];
     }
 
