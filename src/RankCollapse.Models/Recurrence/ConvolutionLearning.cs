@@ -107,9 +107,10 @@ public sealed class RecurrentLayer : nn.Module<Tensor, Tensor>
     {
         Shapes.Have(signal, nameof(signal), "[batch, steps, 1]", -1, -1, 1);
         using var scope = NewDisposeScope();
-        var (drives, states) = (input.call(signal).unbind(1), new List<Tensor>());
+        var (drives, states, weight) = (input.call(signal).unbind(1), new List<Tensor>(), step.weight!.T);
+        // One operation for W·h + B·u: a hundred steps of small matrices spend their time between operations.
         foreach (var drive in drives)
-            states.Add(activation.Apply(states.Count == 0 ? drive : step.call(states[^1]) + drive));
+            states.Add(activation.Apply(states.Count == 0 ? drive : drive.addmm(states[^1], weight)));
         return output.call(stack(states, 1)).MoveToOuterDisposeScope();
     }
 }
