@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 namespace RankCollapse.Theory.Condensation;
 
 /// <summary>What a margin q = y·f costs.</summary>
@@ -29,7 +30,7 @@ public static class MarginLossExtensions
     /// <returns>At least 0.</returns>
     public static double Of(this MarginLoss loss, double margin) => loss == MarginLoss.Exponential
         ? Math.Exp(-margin)
-        : margin > 0 ? double.LogP1(Math.Exp(-margin)) : double.LogP1(Math.Exp(margin)) - margin;
+        : margin > 0 ? SpecialFunctions.Log1p(Math.Exp(-margin)) : SpecialFunctions.Log1p(Math.Exp(margin)) - margin;
 
     /// <summary>−ℓ′(q): the weight of a sample in the gradient; at 0 it is 1 for the exponential and ½ for the logistic loss.</summary>
     /// <param name="loss">Which.</param>

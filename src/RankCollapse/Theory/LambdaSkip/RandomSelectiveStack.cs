@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using RankCollapse.Randomness;
 
@@ -27,7 +28,7 @@ public sealed record RandomSelectiveStack : RandomStack
         var step = random.UniformMatrix(Width, Heads, 0.1 * Deviation);
         double[] steps = [.. Enumerable.Range(0, Heads).Select(_ => 1e-3 * Math.Pow(100, random.NextUniform()))];
         double[] decays = [.. Enumerable.Range(0, Heads).Select(_ => 1 + (15 * random.NextUniform()))];
-        double[] biases = [.. steps.Select(s => Math.Log(double.ExpM1(s)))];
+        double[] biases = [.. steps.Select(s => Math.Log(SpecialFunctions.Expm1(s)))];
         var gate = random.UniformMatrix(Width, Width, Deviation);
         return tokens =>
         {
@@ -61,5 +62,5 @@ public sealed record RandomSelectiveStack : RandomStack
 
     private static double Silu(double z) => z / (1 + Math.Exp(-z));
 
-    private static double Softplus(double z) => z > 30 ? z : double.LogP1(Math.Exp(z));
+    private static double Softplus(double z) => z > 30 ? z : SpecialFunctions.Log1p(Math.Exp(z));
 }

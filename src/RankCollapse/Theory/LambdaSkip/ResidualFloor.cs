@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using RankCollapse.Measures;
 
@@ -42,7 +43,7 @@ public static class ResidualFloor
         Guard.Within(share, 0, Math.BitDecrement(1), nameof(share), "A bound never leaves all of mu.");
         Guard.AtLeast(layers, 1, nameof(layers), "Give the depth.");
         // 1 − s through the logarithm: s itself rounds to 1 for deep stacks.
-        var loss = -Expm1(Math.Log(share) / layers);
+        var loss = -SpecialFunctions.Expm1(Math.Log(share) / layers);
         var half = (1 + mixingNorm) / 2;
         return valueNorm * (half + Math.Sqrt((half * half) - (loss * (1 - loss - mixingNorm)))) / loss;
     }
@@ -63,6 +64,4 @@ public static class ResidualFloor
         Guard.Positive(valueNorm, nameof(valueNorm), "Give the spectral norm of the value weights.");
         Guard.Within(mixingNorm, 0, double.MaxValue, nameof(mixingNorm), "Give the norm of the centred attention matrix.");
     }
-
-    private static double Expm1(double x) => 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
 }

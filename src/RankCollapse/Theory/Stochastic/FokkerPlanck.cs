@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using RankCollapse.Measures;
 
 namespace RankCollapse.Theory.Stochastic;
@@ -69,7 +70,7 @@ public sealed class FokkerPlanck
     }
 
     /// <summary>x/(eˣ − 1), continued by its value 1 at 0.</summary>
-    private static double Bernoulli(double x) => Math.Abs(x) < 1e-8 ? 1 - (x / 2) : x / double.ExpM1(x);
+    private static double Bernoulli(double x) => Math.Abs(x) < 1e-8 ? 1 - (x / 2) : x / SpecialFunctions.Expm1(x);
 
     private double[] Explicit(double[] mass, double step)
     {
