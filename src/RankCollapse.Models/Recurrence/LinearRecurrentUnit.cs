@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using RankCollapse.Measures;
 using RankCollapse.Randomness;
 using RankCollapse.Theory.Recurrence;
 using TorchSharp.Modules;
@@ -50,8 +50,8 @@ public sealed class LinearRecurrentUnit : nn.Module<Tensor, Tensor>
         var ring = design.Ring.Draw(design.Modes, random.Stream("ring"));
         decayLog = Vector(ring.Select(e => Math.Log(e.Decay)));
         phaseLog = Vector(ring.Select(e => Math.Log(e.Phase)));
-        // 1 − |λ|² without a difference: near the unit circle it would keep few digits, and so does double.ExpM1, which is exp(x) − 1.
-        gammaLog = Vector(ring.Select(e => design.Normalises ? 0.5 * Math.Log(-SpecialFunctions.Expm1(-2 * e.Decay)) : 0));
+        // 1 − |λ|² without a difference: near the unit circle it would keep few digits.
+        gammaLog = Vector(ring.Select(e => design.Normalises ? 0.5 * Math.Log(-Exponentials.MinusOne(-2 * e.Decay)) : 0));
         Parameter Normal(string name, double deviation, params long[] shape) => new(zeros(shape).FillNormal(deviation, random.Stream(name)));
         var (ofInput, ofOutput) = (Math.Sqrt(0.5 / design.Width), Math.Sqrt(1.0 / design.Modes));
         inputReal = Normal("input real", ofInput, design.Modes, design.Width);

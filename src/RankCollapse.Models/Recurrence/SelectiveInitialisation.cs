@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using RankCollapse.Measures;
 using RankCollapse.Randomness;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,7 +12,7 @@ internal static class SelectiveInitialisation
     public static Parameter StepBias(int count, RandomStream random)
     {
         var steps = Enumerable.Range(0, count).Select(_ => 1e-3 * Math.Pow(100, random.NextUniform()));
-        return new Parameter(tensor(steps.Select(s => s + Math.Log(-SpecialFunctions.Expm1(-s))).ToArray()).to(float32));
+        return new Parameter(tensor(steps.Select(s => s + Math.Log(-Exponentials.MinusOne(-s))).ToArray()).to(float32));
     }
 
     /// <summary>A weight of a linear map, uniform in ±1/√fan-in, shape [outputs, inputs].</summary>

@@ -1,5 +1,6 @@
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using RankCollapse.Measures;
 using RankCollapse.Randomness;
 
 namespace RankCollapse.Theory.LambdaSkip;
@@ -28,7 +29,7 @@ public sealed record RandomSelectiveStack : RandomStack
         var step = random.UniformMatrix(Width, Heads, 0.1 * Deviation);
         double[] steps = [.. Enumerable.Range(0, Heads).Select(_ => 1e-3 * Math.Pow(100, random.NextUniform()))];
         double[] decays = [.. Enumerable.Range(0, Heads).Select(_ => 1 + (15 * random.NextUniform()))];
-        double[] biases = [.. steps.Select(s => Math.Log(SpecialFunctions.Expm1(s)))];
+        double[] biases = [.. steps.Select(s => Math.Log(Exponentials.MinusOne(s)))];
         var gate = random.UniformMatrix(Width, Width, Deviation);
         return tokens =>
         {

@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using RankCollapse.Measures;
 
@@ -43,7 +42,7 @@ public static class ResidualFloor
         Guard.Within(share, 0, Math.BitDecrement(1), nameof(share), "A bound never leaves all of mu.");
         Guard.AtLeast(layers, 1, nameof(layers), "Give the depth.");
         // 1 − s through the logarithm: s itself rounds to 1 for deep stacks.
-        var loss = -SpecialFunctions.Expm1(Math.Log(share) / layers);
+        var loss = -Exponentials.MinusOne(Math.Log(share) / layers);
         var half = (1 + mixingNorm) / 2;
         return valueNorm * (half + Math.Sqrt((half * half) - (loss * (1 - loss - mixingNorm)))) / loss;
     }

@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using RankCollapse.Measures;
 
 namespace RankCollapse.Theory.Stochastic;
@@ -70,7 +69,7 @@ public sealed class FokkerPlanck
     }
 
     /// <summary>x/(eˣ − 1), continued by its value 1 at 0.</summary>
-    private static double Bernoulli(double x) => Math.Abs(x) < 1e-8 ? 1 - (x / 2) : x / SpecialFunctions.Expm1(x);
+    private static double Bernoulli(double x) => Math.Abs(x) < 1e-8 ? 1 - (x / 2) : x / Exponentials.MinusOne(x);
 
     private double[] Explicit(double[] mass, double step)
     {
