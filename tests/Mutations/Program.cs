@@ -21,7 +21,7 @@ var explained = File.ReadAllLines(Path.Combine(root, "tests", "Mutations", "expl
     .Select(l => l.Split(" ## ")).ToDictionary(p => p[0].Trim(), p => p[1].Trim());
 // By a hash of the change and the seed: which formulas are changed does not depend on the rest of the code.
 string Order(Mutant mutant) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{options["--seed"]} {mutant.Name}")));
-var mutants = topics.SelectMany(t => library.Mutants(t).OrderBy(Order, StringComparer.Ordinal).Take(options["--each"])).ToArray();
+var mutants = topics.SelectMany(t => library.Mutants(t).DistinctBy(m => m.Name).OrderBy(Order, StringComparer.Ordinal).Take(options["--each"])).ToArray();
 
 var beds = new ConcurrentBag<TestBed>(Enumerable.Range(0, options["--jobs"]).Select(_ => new TestBed(root)));
 var results = new string?[mutants.Length];
