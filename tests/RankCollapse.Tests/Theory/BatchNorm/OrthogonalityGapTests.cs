@@ -104,6 +104,11 @@ public class OrthogonalityGapTests
         Assert.True(theorem.Plateau > theorem.TrivialBound);
         Assert.Equal(9 * 256, theorem.LeastInformativeWidth);
         Assert.True(theorem.ExpectedCoupling(5) >= 2 * 4 * gap[5]);
+        // A bound that is too large holds as well, so its values by hand: one layer, and the same factor from layer to layer.
+        Close.To((0.9 * 0.1) + 0.125, GapTheorem.Step(64, 0.15, 0.1), 1e-15);
+        Close.To(3 * 4 / (floor * 8), theorem.Plateau, 1e-12);
+        Close.Relatively(1 - (2 * floor / 3), (theorem.Expected(3) - theorem.Plateau) / (theorem.Expected(2) - theorem.Plateau), 1e-9);
+        Close.To(2, theorem.Expected(1) - theorem.Plateau, 1e-12);
         // The sharp law is met within the 10 % of its order 1/d, and five standard errors.
         var squares = run.Observe(sample => Math.Pow(sample.OrthogonalityGap(4), 2)).AcrossChains.Skip(10).Average();
         Close.Relatively(new RankLaw(64, 4).SquaredGapPlain, squares, 0.15);
