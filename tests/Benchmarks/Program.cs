@@ -11,7 +11,7 @@ var comparisons = new Dictionary<string, Type>
 {
     ["philox"] = typeof(PhiloxBenchmark), ["residual"] = typeof(ResidualBenchmark), ["dobrushin"] = typeof(DobrushinBenchmark), ["attention"] = typeof(AttentionLayerBenchmark),
     ["basin"] = typeof(BasinBenchmark), ["blowup"] = typeof(BlowUpBenchmark), ["probe"] = typeof(WeightProbeBenchmark), ["onelayer"] = typeof(OneLayerGradientBenchmark),
-    ["memory"] = typeof(MemoryBenchmark),
+    ["memory"] = typeof(MemoryBenchmark), ["hopfield"] = typeof(RememberedScoresBenchmark), ["depthlaw"] = typeof(DepthLawBenchmark),
 };
 // Those that measure a process, or a side in Python, by themselves.
 var own = new Dictionary<string, Action<TextWriter>>
