@@ -64,7 +64,7 @@ public sealed record PublishedBound
     /// <param name="head">M and W.</param>
     /// <param name="memoryRetention">α', in [0, 1].</param>
     /// <param name="radius">ρ₀, above 0.</param>
-    /// <returns>K and κ; for κ ≤ 1 and Kρ₀² ≤ 1 it holds for the radii of <see cref="MemoryBound"/>.</returns>
+    /// <returns>K and κ; where both 2α'‖M‖‖W‖ρ₀² and 2(1 − α')‖M‖‖W‖ρ₀² are at most 1, <see cref="Iterated"/> is at least the radii of <see cref="MemoryBound"/>.</returns>
     /// <source paper="masumura2025" item="bound of the network without skip paths">Constants derived here.</source>
     public static PublishedBound For(HopfieldHead head, double memoryRetention, double radius)
     {
