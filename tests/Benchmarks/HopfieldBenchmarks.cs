@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MathNet.Numerics.LinearAlgebra;
+using RankCollapse.Models;
 using RankCollapse.Models.Attention;
 using RankCollapse.Models.Hopfield;
 using RankCollapse.Models.Stacks;
