@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Benchmarks;
@@ -7,30 +6,19 @@ namespace Benchmarks;
 /// <summary>Start-up, latency and memory of the kernel, each beside what the workbook promises.</summary>
 internal static class KernelBenchmark
 {
-    private const int Starts = 7;
-    private const int Cells = 500;
-
-    /// <summary>Measures and prints one line each.</summary>
-    public static void Run(TextWriter output)
+    /// <summary>Measures.</summary>
+    /// <exception cref="InvalidOperationException">The kernel is not built.</exception>
+    public static IEnumerable<BenchmarkRow> Run(BenchmarkPlan plan)
     {
         var program = Path.Combine(Environment.GetEnvironmentVariable("WORKBOOK_ROOT") ?? ".", "artifacts", "workbook", "Workbook");
         if (!File.Exists(program))
-        {
-            output.WriteLine($"The kernel is not built: {program} does not exist. Run ./workbook claims once, then ./workbook bench kernel.");
-            return;
-        }
-        Report(output, "process start to the result of 1+1, ms", [.. Enumerable.Range(0, Starts).Select(_ => ColdStart(program))], 1500);
-        Report(output, "the same, asked 3 s after the start, ms", [.. Enumerable.Range(0, Starts).Select(_ => WarmStart(program))], 60);
-        var (latencies, grown) = ManyCells(program);
-        Report(output, $"one-line cell, {Cells} in a row, ms", latencies, 40);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{$"resident memory that {Cells} cells add, MB",-44} {grown,8:0.0}  promised at most 60"));
-    }
-
-    private static void Report(TextWriter output, string what, double[] values, double limit)
-    {
-        Array.Sort(values);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-44} {values[values.Length / 2],8:0.0}  promised at most {limit}  (median of {values.Length}; {values[0]:0.0} to {values[^1]:0.0})"));
+            throw new InvalidOperationException($"The kernel is not built: {program} does not exist. Run ./workbook claims once, then ./workbook bench kernel.");
+        var (starts, cells) = (plan.Repetitions(8), plan.Repetitions(500));
+        yield return BenchmarkRow.OfLimit("process start to the result of 1+1", [.. Enumerable.Range(0, starts).Select(_ => ColdStart(program))], 1500, "ms");
+        yield return BenchmarkRow.OfLimit("the same, asked 3 s after the start", [.. Enumerable.Range(0, starts).Select(_ => WarmStart(program))], 60, "ms");
+        var (latencies, grown) = ManyCells(program, cells);
+        yield return BenchmarkRow.OfLimit($"one-line cell, {cells} in a row", latencies, 40, "ms");
+        yield return BenchmarkRow.OfLimit($"resident memory that {cells} cells add", [grown], 60, "MB");
     }
 
     private static double ColdStart(string program)
@@ -48,12 +36,12 @@ internal static class KernelBenchmark
         return kernel.Run("1+1");
     }
 
-    private static (double[] Latencies, double Grown) ManyCells(string program)
+    private static (double[] Latencies, double Grown) ManyCells(string program, int cells)
     {
         using var kernel = new Kernel(program);
         kernel.Run("var v0 = 0;");
         var before = kernel.ResidentMegabytes;
-        var latencies = Enumerable.Range(1, Cells).Select(i => kernel.Run($"var v{i} = v{i - 1} + 1; v{i}")).ToArray();
+        var latencies = Enumerable.Range(1, cells).Select(i => kernel.Run($"var v{i} = v{i - 1} + 1; v{i}")).ToArray();
         return (latencies, kernel.ResidentMegabytes - before);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RankCollapse.Models;
 using RankCollapse.Models.Recurrence;
 using RankCollapse.Randomness;
@@ -12,27 +11,24 @@ namespace Benchmarks;
 /// </summary>
 internal static class ScanBenchmark
 {
-    private const int Tokens = 1024, Width = 256, States = 16, Rounds = 5;
+    private const int Tokens = 1024, Width = 256, States = 16;
 
-    /// <summary>Measures all sides in turns and prints one line for each comparison.</summary>
-    public static void Run(TextWriter output)
+    /// <summary>Measures all sides in turns.</summary>
+    public static IEnumerable<BenchmarkRow> Run(BenchmarkPlan plan)
     {
         set_num_threads(1);
         using var python = new PythonReference("scan.py");
-        output.WriteLine(FormattableString.Invariant($"selective scan, length {Tokens}, width {Width}, {States} states, batch 1, float; {python.About["ready ".Length..]}; one thread; medians over {Rounds} rounds of 5th percentiles"));
-        output.WriteLine("| pass | this | beside | reference | times as fast | from | to | promised |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|");
         // The exponentials and the traffic of the states.
         var forward = Pass(needsGradient: false, system => system.Scan());
-        Compare(output, python, ("forward", "loop in torch", "loop_forward"), forward, promised: 10);
-        Compare(output, python, ("forward", "chunks in torch", "chunks_forward"), forward, promised: 1);
+        yield return Compare(plan, python, ("forward", "loop in Python's torch", "loop_forward"), forward, promised: 10);
+        yield return Compare(plan, python, ("forward", "chunks in Python's torch", "chunks_forward"), forward, promised: 1);
         // What a training step pays.
         var both = Pass(needsGradient: true, system => system.Scan());
-        Compare(output, python, ("forward and backward", "loop in torch", "loop_both"), both, promised: 4);
-        Compare(output, python, ("forward and backward", "chunks in torch", "chunks_both"), both, promised: 1);
+        yield return Compare(plan, python, ("forward and backward", "loop in Python's torch", "loop_both"), both, promised: 4);
+        yield return Compare(plan, python, ("forward and backward", "chunks in Python's torch", "chunks_both"), both, promised: 1);
         // The way that a GPU takes, here against its own reference in Python.
         var chunked = Pass(needsGradient: false, system => system.ScanChunked());
-        Compare(output, python, ("forward by tensors", "chunks in torch", "chunks_forward"), chunked, promised: 0.8);
+        yield return Compare(plan, python, ("forward by tensors", "chunks in Python's torch", "chunks_forward"), chunked, promised: 0.8);
     }
 
     private static Action Pass(bool needsGradient, Func<SelectiveSystem, Tensor> scan)
@@ -56,19 +52,16 @@ internal static class ScanBenchmark
         };
     }
 
-    private static void Compare(TextWriter output, PythonReference python, (string Pass, string Beside, string Case) what, Action work, double promised)
+    private static BenchmarkRow Compare(BenchmarkPlan plan, PythonReference python, (string Pass, string Beside, string Case) what, Action work, double promised)
     {
-        for (var i = 0; i < 20; i++) work();
-        var (ours, theirs) = (new double[Rounds], new double[Rounds]);
-        for (var round = 0; round < Rounds; round++)
+        for (var i = 0; i < plan.Repetitions(20); i++) work();
+        var rounds = Math.Min(plan.Rounds, 5);
+        var (ours, theirs) = (new double[rounds], new double[rounds]);
+        for (var round = 0; round < rounds; round++)
         {
-            ours[round] = PythonReference.Seconds(work, calls: 1, repetitions: 20);
-            theirs[round] = python.Seconds(what.Case, repetitions: 5);
+            ours[round] = PythonReference.Seconds(work, calls: 1, repetitions: plan.Repetitions(20));
+            theirs[round] = python.Seconds(what.Case, repetitions: plan.Repetitions(5));
         }
-        double[] ratios = [.. theirs.Zip(ours, (t, o) => t / o).Order()];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {what.Pass} | {1e3 * Median(ours):0.00} ms | {what.Beside} | {1e3 * Median(theirs):0.0} ms | {Median(ratios):0.0} | {ratios[0]:0.0} | {ratios[^1]:0.0} | {promised} |"));
+        return BenchmarkRow.OfTimes($"selective scan, {what.Pass}, length {Tokens}, width {Width}, {States} states, 1 thread", what.Beside, ours, theirs, promised);
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Benchmarks;
@@ -8,52 +5,33 @@ namespace Benchmarks;
 /// <summary>C# over libtorch against Python's torch over the same libtorch: alternating rounds on one thread, paired ratios.</summary>
 internal static class TorchBenchmark
 {
-    private const int Rounds = 8;
-
-    public static void Run(TextWriter output)
+    /// <summary>Measures.</summary>
+    public static IEnumerable<BenchmarkRow> Run(BenchmarkPlan plan)
     {
-        var first = Stopwatch.StartNew();
-        using (zeros(1)) { }
-        var sinceStart = DateTime.Now - Process.GetCurrentProcess().StartTime;
-        output.WriteLine(FormattableString.Invariant($"first tensor: {first.Elapsed.TotalSeconds:0.00} s for loading libtorch, {sinceStart.TotalSeconds:0.00} s after the start of the process"));
         set_num_threads(1);
         manual_seed(0);
-
         using var python = new PythonReference("torch_cases.py");
-        output.WriteLine($"libtorch {__version__} from C#, {python.About["ready ".Length..]} from Python; one thread; medians over {Rounds} rounds of 5th percentiles");
-        output.WriteLine("| case | C# | Python | ratio | from | to |");
-        output.WriteLine("|---|---|---|---|---|---|");
         // Dispatch and disposal: nothing to compute.
-        Compare(output, python, "add", Add(), calls: 100, repetitions: 400);
+        yield return Compare(plan, python, "add", "adding 4 numbers to 4", Add(), calls: 100, repetitions: 400);
         // 480 calls of medium size: what temporaries cost, and when they die.
-        Compare(output, python, "attention", Attention(), calls: 1, repetitions: 20);
+        yield return Compare(plan, python, "attention", "48 layers of attention, 128 tokens, width 256", Attention(), calls: 1, repetitions: 20);
         // Forward, backward, batch norm's statistics, the optimiser.
-        Compare(output, python, "mlp", Mlp(), calls: 1, repetitions: 40);
+        yield return Compare(plan, python, "mlp", "training step of an MLP, 20 layers, width 128", Mlp(), calls: 1, repetitions: 40);
         // One long call.
-        Compare(output, python, "svdvals", Svdvals(), calls: 1, repetitions: 20);
-        output.WriteLine(FormattableString.Invariant($"error round trip: {1e6 * PythonReference.Seconds(Error(), 1, 400):0} µs"));
-        output.WriteLine(FormattableString.Invariant($"matmul 512 x 512 float: {2e-9 * 512 * 512 * 512 / PythonReference.Seconds(Matmul(), 1, 100):0} GFLOP/s on one thread"));
+        yield return Compare(plan, python, "svdvals", "singular values, 512 × 512", Svdvals(), calls: 1, repetitions: 20);
     }
 
-    private static void Compare(TextWriter output, PythonReference python, string name, Action work, int calls, int repetitions)
+    private static BenchmarkRow Compare(BenchmarkPlan plan, PythonReference python, string name, string what, Action work, int calls, int repetitions)
     {
-        for (var i = 0; i < 30; i++) work();
-        var (ours, theirs) = (new double[Rounds], new double[Rounds]);
-        for (var round = 0; round < Rounds; round++)
+        for (var i = 0; i < plan.Repetitions(30); i++) work();
+        var (ours, theirs) = (new double[plan.Rounds], new double[plan.Rounds]);
+        for (var round = 0; round < plan.Rounds; round++)
         {
-            ours[round] = PythonReference.Seconds(work, calls, repetitions);
-            theirs[round] = python.Seconds(name, repetitions);
+            ours[round] = PythonReference.Seconds(work, calls, plan.Repetitions(repetitions));
+            theirs[round] = python.Seconds(name, plan.Repetitions(repetitions));
         }
-        double[] ratios = [.. ours.Zip(theirs, (a, b) => a / b).Order()];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {Time(Median(ours))} | {Time(Median(theirs))} | {Median(ratios):0.00} | {ratios[0]:0.00} | {ratios[^1]:0.00} |"));
+        return BenchmarkRow.OfTimes($"{what}, 1 thread", "Python's torch", ours, theirs);
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2 - 1) / 2 + values.Order().ElementAt(values.Length / 2) / 2;
-
-    private static string Time(double seconds) => seconds < 1e-3
-        ? string.Create(CultureInfo.InvariantCulture, $"{1e6 * seconds:0.00} µs")
-        : string.Create(CultureInfo.InvariantCulture, $"{1e3 * seconds:0.00} ms");
 
     private static Action Add()
     {
@@ -109,27 +87,5 @@ internal static class TorchBenchmark
     {
         var a = randn(512, 512);
         return () => linalg.svdvals(a).Dispose();
-    }
-
-    private static Action Error()
-    {
-        var (a, b) = (zeros(2, 3), zeros(4, 5));
-        return () =>
-        {
-            try
-            {
-                a.matmul(b);
-            }
-            catch (ExternalException)
-            {
-                // What is measured is how long it takes to get here.
-            }
-        };
-    }
-
-    private static Action Matmul()
-    {
-        var (a, b) = (randn(512, 512), randn(512, 512));
-        return () => a.matmul(b).Dispose();
     }
 }

@@ -8,6 +8,11 @@ internal static class LedgerRecordTable
 {
     private static readonly string[] Heads = ["verdict", "claim", "paper", "kind", "basis", "predicted", "measured", "cell"];
 
+    private const string Style =
+        "<style>[data-ledger]{font-family:sans-serif;color:inherit}[data-ledger] table{border-spacing:12px 3px;font-size:90%}"
+        + "[data-ledger] td,[data-ledger] th{text-align:left;vertical-align:top}[data-ledger] code{background:none;color:inherit}"
+        + "[data-ledger] b{color:" + ClaimCard.Red + "}[data-ledger] [data-verdict=holds] b{color:" + ClaimCard.Green + "}</style>\n";
+
     // Shows the rows that every filter lets pass, and says how many.
     private const string Apply =
         "const t=this.closest('[data-ledger]'),f=[...t.querySelectorAll('[data-filter]')].filter(e=&gt;e.value);let n=0;"
@@ -17,14 +22,14 @@ internal static class LedgerRecordTable
     public static string Html(LedgerRecord record)
     {
         var claims = record.Claims;
-        var text = new StringBuilder("<div data-ledger style=\"font-family:sans-serif;color:inherit\"><p>");
+        var text = new StringBuilder(Style + "<div data-ledger><p>");
         Select(text, "paper", claims.Select(c => c.Claim.Paper.Key));
         Select(text, "kind", claims.Select(c => c.Claim.Kind.Word()));
         Select(text, "basis", claims.Select(c => c.Claim.Basis.Word()));
         Select(text, "verdict", claims.Select(c => c.Claim.Verdict));
         text.Append($"<input data-filter=\"text\" placeholder=\"any word\" oninput=\"{Apply}\"> <output>{claims.Count} shown</output></p>\n")
-            .Append("<div style=\"max-height:640px;overflow:auto\"><table style=\"border-spacing:12px 3px;font-size:90%\"><thead><tr>");
-        foreach (var head in Heads) text.Append($"<th style=\"text-align:left\">{head}</th>");
+            .Append("<div style=\"max-height:640px;overflow:auto\"><table><thead><tr>");
+        foreach (var head in Heads) text.Append($"<th>{head}</th>");
         text.Append("</tr></thead><tbody>\n");
         foreach (var entry in claims) Row(text, entry);
         return text.Append($"</tbody></table></div>\n<p>{LedgerTable.Summary([.. claims.Select(c => c.Claim)])}</p></div>").ToString();
@@ -33,17 +38,16 @@ internal static class LedgerRecordTable
     private static void Row(StringBuilder text, RecordedClaim entry)
     {
         var claim = entry.Claim;
-        var colour = claim.Holds ? ClaimCard.Green : ClaimCard.Red;
         string[] cells =
         [
-            $"<b style=\"color:{colour}\">{claim.Verdict}</b>",
-            $"<code style=\"background:none;color:inherit\">{claim.Id}</code><br>{ClaimCard.Safe(claim.Statement)}",
+            $"<b>{claim.Verdict}</b>",
+            $"<code>{claim.Id}</code><br>{ClaimCard.Safe(claim.Statement)}",
             claim.Paper.Key, claim.Kind.Word(), claim.Basis.Word(),
             ClaimCard.Safe($"{claim.Relation} {claim.Predicted}{(claim.Tolerance > 0 ? $" ± {Quantity.Text(claim.Tolerance)}" : "")}"),
             ClaimCard.Safe(claim.Measured.ToString()), $"<a href=\"{entry.Link}\">{entry.Place}</a>",
         ];
         text.Append($"<tr data-paper=\"{claim.Paper.Key}\" data-kind=\"{claim.Kind.Word()}\" data-basis=\"{claim.Basis.Word()}\" data-verdict=\"{claim.Verdict}\">")
-            .Append(string.Concat(cells.Select(cell => $"<td style=\"text-align:left;vertical-align:top\">{cell}</td>"))).Append("</tr>\n");
+            .Append(string.Concat(cells.Select(cell => $"<td>{cell}</td>"))).Append("</tr>\n");
     }
 
     private static void Select(StringBuilder text, string name, IEnumerable<string> values)

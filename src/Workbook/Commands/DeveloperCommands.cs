@@ -37,11 +37,12 @@ internal static partial class DeveloperCommands
     public static Command Bench()
     {
         var name = new Argument<string?>("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "One benchmark; all when left out." };
-        var command = new Command("bench", "Run benchmarks, each beside its reference.") { name };
+        var quick = new Option<bool>("--quick") { Description = "Fewer rounds: below three minutes for all." };
+        var command = new Command("bench", "Run benchmarks, each beside its reference, and print one table; all of them also write it to docs/benchmarks.md.") { name, quick };
         command.SetAction(async (given, cancellation) =>
         {
             var project = Path.Combine(Repository.Find().Root, "tests", "Benchmarks");
-            string[] chosen = given.GetValue(name) is { } one ? [one] : [];
+            string[] chosen = [.. given.GetValue(name) is { } one ? [one] : Array.Empty<string>(), .. given.GetValue(quick) ? ["--quick"] : Array.Empty<string>()];
             return await Dotnet(["run", "-c", "Release", "--project", project, "--", .. chosen], Console.WriteLine, cancellation);
         });
         return command;

@@ -1,4 +1,5 @@
 using RankCollapse.Randomness;
+using RankCollapse.Theory.Differential;
 
 namespace RankCollapse.Models.Data;
 
@@ -15,8 +16,8 @@ public sealed record ForcedLotkaVolterra
     /// <summary>Outputs per interval, at least 1; default 4.</summary>
     public int StepsPerPush { get; init => field = Require.AtLeast(value, 1, "It is the number of outputs per interval."); } = 4;
 
-    /// <summary>Time between two outputs, in [0, 1]; default 0.2.</summary>
-    public double Spacing { get; init => field = Require.Within(value, (0, 1), "It is a time; small oscillations take 7.7."); } = 0.2;
+    /// <summary>Time between two outputs, in [1e-6, 1]; default 0.2.</summary>
+    public double Spacing { get; init => field = Require.Within(value, (1e-6, 1), "It is a time; small oscillations take 7.7."); } = 0.2;
 
     /// <summary>Integration steps of order four between two outputs, at least 1; default 2.</summary>
     public int Substeps { get; init => field = Require.AtLeast(value, 1, "Two steps of 0.1 are enough."); } = 2;
@@ -51,15 +52,15 @@ public sealed record ForcedLotkaVolterra
     public void Respond(ReadOnlySpan<double> pushes, Span<double> states)
     {
         Require.Length(states.Length, 2 * pushes.Length, $"[{pushes.Length}, 2] states");
-        Span<double> state = [1, 1];
+        double[] state = [1, 1];
         for (var step = 0; step < pushes.Length; step++)
         {
             var push = pushes[step];
-            RungeKutta.Advance(state, Spacing, Substeps, (now, change) =>
+            state = ClassicalRungeKutta.End((_, now, change) =>
             {
                 change[0] = now[0] * ((2.0 / 3) - (4.0 / 3 * now[1]) + (0.5 * push));
                 change[1] = now[1] * (now[0] - 1);
-            });
+            }, state, Spacing / Substeps, Substeps);
             state.CopyTo(states[(2 * step)..]);
         }
     }

@@ -1,3 +1,5 @@
+using RankCollapse.Theory.Differential;
+
 namespace RankCollapse.Models.Data;
 
 /// <summary>
@@ -12,8 +14,8 @@ public sealed record ProteinTransduction
     /// <summary>Number of concentrations: 5.</summary>
     public const int Width = 5;
 
-    /// <summary>Time between two outputs, in [0, 10]; default 1.</summary>
-    public double Spacing { get; init => field = Require.Within(value, (0, 10), "It is a time; the cascade takes about 100."); } = 1;
+    /// <summary>Time between two outputs, in [1e-6, 10]; default 1.</summary>
+    public double Spacing { get; init => field = Require.Within(value, (1e-6, 10), "It is a time; the cascade takes about 100."); } = 1;
 
     /// <summary>Integration steps of order four between two outputs, at least 1; default 50.</summary>
     public int Substeps { get; init => field = Require.AtLeast(value, 1, "50 steps of 0.02 give about ten digits."); } = 50;
@@ -26,17 +28,17 @@ public sealed record ProteinTransduction
     {
         Require.AtLeast(steps, 1, "It is the number of outputs after the start.", nameof(steps));
         var rows = new double[steps + 1, Width];
-        Span<double> state = [1, 0, 1, 0, 0];
+        double[] state = [1, 0, 1, 0, 0];
         for (var step = 0; step <= steps; step++)
         {
-            if (step > 0) RungeKutta.Advance(state, Spacing, Substeps, Change);
+            if (step > 0) state = ClassicalRungeKutta.End(Change, state, Spacing / Substeps, Substeps);
             for (var i = 0; i < Width; i++) rows[step, i] = state[i];
         }
 
         return rows;
     }
 
-    private static void Change(ReadOnlySpan<double> now, Span<double> change)
+    private static void Change(double time, ReadOnlySpan<double> now, Span<double> change)
     {
         var decay = 0.07 * now[0];
         var binding = (0.6 * now[0] * now[2]) - (0.05 * now[3]);

@@ -38,7 +38,7 @@ public static class EffectiveDynamics
         ArgumentNullException.ThrowIfNull(start);
         Guard.Positive(start.Size, nameof(start), "All entries were 0; such a state never moves. Draw one with OuterState.Gaussian.");
         var (width, hidden) = (start.Value.Count, start.Readout.Count);
-        var end = ClassicalRungeKutta.EndReference((_, y, dy) =>
+        var end = ClassicalRungeKutta.End((_, y, dy) =>
         {
             var velocity = OuterState.FromArray(y[..^1], width, hidden).Velocity.ToArray();
             var size = Norm(y[..^1]);

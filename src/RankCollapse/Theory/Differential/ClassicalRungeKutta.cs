@@ -2,7 +2,7 @@ using RankCollapse.Measures;
 
 namespace RankCollapse.Theory.Differential;
 
-/// <summary>The classical method of order four with equal steps: the plain reference of <see cref="DormandPrince"/>.</summary>
+/// <summary>The classical method of order four with equal steps: for data whose spacing is known to suffice, and the plain reference of <see cref="DormandPrince"/>.</summary>
 public static class ClassicalRungeKutta
 {
     /// <summary>The state after some equal steps.</summary>
@@ -12,7 +12,7 @@ public static class ClassicalRungeKutta
     /// <param name="steps">How many, at least 1.</param>
     /// <returns>Shape [size]; error of order step⁴.</returns>
     /// <exception cref="ArgumentException">A number outside its range.</exception>
-    public static double[] EndReference(VectorField field, ReadOnlySpan<double> start, double step, int steps)
+    public static double[] End(VectorField field, ReadOnlySpan<double> start, double step, int steps)
     {
         ArgumentNullException.ThrowIfNull(field);
         Guard.Finite(start, nameof(start));

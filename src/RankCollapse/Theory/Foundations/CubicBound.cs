@@ -83,7 +83,7 @@ public sealed class CubicBound
     {
         var shared = (common - common.Maximum()).PointwiseExp();
         shared /= shared.Sum();
-        var excess = pair.Map(e => 2 * Math.Sinh(e / 2) * Math.Exp(e / 2), Zeros.Include);
+        var excess = pair.Map(Exponentials.MinusOne, Zeros.Include);
         var mean = excess * shared;
         return Matrix<double>.Build.Dense(
             r.RowCount, r.RowCount, (i, j) => shared[j] * (excess.At(i, j) - mean[i]) / (1 + mean[i])) * r;

@@ -71,20 +71,13 @@ internal static class CentredLayer
         var excess = 0.0;
         for (var j = 0; j < n; j++)
         {
-            if (mask[i, j]) excess += shared.At(i, j) * ExpMinusOne(pair.At(i, j));
+            if (mask[i, j]) excess += shared.At(i, j) * Exponentials.MinusOne(pair.At(i, j));
         }
 
         for (var j = 0; j < n; j++)
         {
             if (mask[i, j])
-                deviation.At(i, j, shared.At(i, j) * (ExpMinusOne(pair.At(i, j)) - excess) / (1 + excess));
+                deviation.At(i, j, shared.At(i, j) * (Exponentials.MinusOne(pair.At(i, j)) - excess) / (1 + excess));
         }
-    }
-
-    /// <summary>e^x − 1 with full relative accuracy for |x| of at most 1.</summary>
-    private static double ExpMinusOne(double x)
-    {
-        // e^x − 1 = 2·sinh(x/2)·e^(x/2), and sinh is accurate near zero.
-        return 2 * Math.Sinh(x / 2) * Math.Exp(x / 2);
     }
 }

@@ -32,7 +32,7 @@ public class DormandPrinceTests
     public void The_classical_method_is_of_fourth_order()
     {
         double[] steps = [40, 80, 160, 320];
-        double End(double count) => Error(ClassicalRungeKutta.EndReference(Oscillator, [1, 0, 0], 8 / count, (int)count), 8);
+        double End(double count) => Error(ClassicalRungeKutta.End(Oscillator, [1, 0, 0], 8 / count, (int)count), 8);
         Close.To(-4, ConvergenceOrder.Fit(steps, [.. steps.Select(End)]).Order, 0.15);
     }
 

@@ -92,6 +92,24 @@ public class PureAttentionTests
     }
 
     [Fact]
+    public void The_residual_after_a_layer_is_that_of_the_plain_product_and_the_constant_falls_with_the_temperature()
+    {
+        var x = 0.8 * Inputs.F(4, 3);
+        var weights = new AttentionWeights(Inputs.Rotation(3, 0), Inputs.Rotation(3, 1) * 1.5, Inputs.Rotation(3, 2)).AtTemperature(1.3);
+        var bound = new CubicBound(x, weights);
+        // Far from consensus nothing cancels: attention minus the row that the mean's scores alone would give.
+        var centred = CentredTokens.From(x);
+        var mean = Vector<double>.Build.DenseOfArray(centred.Mean.ToArray());
+        var shared = (centred.Centred * weights.Key * (mean * weights.Query) / 1.3).PointwiseExp();
+        var attention = new MaskedAttention(AttentionMask.Complete(4)).AttentionMatrix(x, weights);
+        var across = Matrix<double>.Build.Dense(4, 4, (i, j) => attention[i, j] - (shared[j] / shared.Sum()));
+        Close.Relatively(CompositeNorm.Of(across * centred.Centred * weights.Value), bound.NextResidual, 1e-12);
+        Close.Relatively(bound.Constant / 2, new CubicBound(x, weights.AtTemperature(2.6)).Constant, 1e-14);
+        // The composite size of W_QK counts columns, as the bound does: largest column sum.
+        Close.Relatively(4 * weights.Query.TransposeAndMultiply(weights.Key).L1Norm() * CompositeNorm.Of(weights.Value) / 1.3, bound.Constant, 1e-14);
+    }
+
+    [Fact]
     public void Reference_residuals_of_the_complete_mask_are_cubic()
     {
         var expected = ReferenceValues.Of("masks-layernorm").GetProperty("dong_cubic").GetProperty("residual").Numbers();
@@ -113,6 +131,10 @@ public class PureAttentionTests
         Close.To(3, DoublyExponentialFit.Of(residuals).Base, 0.15, "without the constant");
         var halves = Enumerable.Range(0, 200).Select(t => Math.Pow(0.5, t)).ToArray();
         Assert.InRange(DoublyExponentialFit.Of(halves).Base, 1, 1.05);
+        // Three points, the middle one off by e: the line keeps its slope ln 3, and the error of the slope is e/√3.
+        var scattered = new[] { 1, 1 + Math.Log(3) + 0.01, 1 + (2 * Math.Log(3)) }.Select(y => Math.Exp(-Math.Exp(y))).ToArray();
+        Close.To(3, DoublyExponentialFit.Of(scattered).Base, 1e-9);
+        Close.To(0.01 * Math.Sqrt(3), DoublyExponentialFit.Of(scattered).StandardError, 1e-9);
         var error = Assert.Throws<InvalidOperationException>(() => DoublyExponentialFit.Of([0.5, 0.4]));
         Assert.StartsWith("0 layers were between", error.Message, StringComparison.Ordinal);
     }

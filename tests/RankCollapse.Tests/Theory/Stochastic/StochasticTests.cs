@@ -156,6 +156,9 @@ public class StochasticTests
         foreach (var x in new[] { -1, 0, 0.5 }) Close.Relatively(Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI), law.Density(x), 0.05);
         var half = new EmpiricalLaw(draws.Concat(Enumerable.Repeat(double.PositiveInfinity, draws.Length)));
         Close.Relatively(law.Density(0) / 2, half.Density(0), 1e-9);
+        // Two values at ±1: deviation 1, quartiles both at −1, so the width is 0.9·2^(−1/5).
+        var h = 0.9 * Math.Pow(2, -0.2);
+        Close.Relatively(Math.Exp(-0.5 / (h * h)) / (h * Math.Sqrt(2 * Math.PI)), new EmpiricalLaw([-1, 1]).Density(0), 1e-14);
         Assert.Contains("are all equal; there is no density", Assert.Throws<InvalidOperationException>(() => new EmpiricalLaw([1, 1]).Density(0)).Message);
     }
 
