@@ -12,6 +12,8 @@ var comparisons = new Dictionary<string, (Type Class, string Case)>
     ["probe"] = (typeof(WeightProbeBenchmark), "one record of the weights of a training, width 64"),
     ["onelayer"] = (typeof(OneLayerGradientBenchmark), "gradients of the one-layer model by hand, beside autograd"),
     ["memory"] = (typeof(MemoryBenchmark), "Gram matrix of a memory, 196 pixels, 256 modes"),
+    ["hopfield"] = (typeof(RememberedScoresBenchmark), "remembered scores of a layer, 8 × 6 heads, 197 tokens: one product that starts from the bias"),
+    ["depthlaw"] = (typeof(DepthLawBenchmark), "12 layers that keep all digits of the residual, 32 tokens of width 16 (below 1: what the digits cost)"),
 };
 // Those that measure a process, or a side in Python, by themselves.
 var own = new Dictionary<string, Func<BenchmarkPlan, IEnumerable<BenchmarkRow>>>

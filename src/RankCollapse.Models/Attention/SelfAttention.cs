@@ -50,10 +50,46 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">Another shape.</exception>
     public (Tensor Output, Tensor Attention) Attend(Tensor tokens)
     {
-        if (tokens.dim() != 3 || tokens.size(2) != design.Width)
-            throw new ArgumentException($"The input has the shape [{string.Join(", ", tokens.shape)}]; it must be [batch, tokens, {design.Width}]. Add a batch axis with unsqueeze(0) for a single sequence.", nameof(tokens));
+        using var scope = NewDisposeScope();
+        var (output, attention) = AttendBy(Scores(tokens), tokens);
+        return scope.MoveToOuter(output, attention);
+    }
+
+    /// <summary>The scores before mask and softmax.</summary>
+    /// <param name="tokens">Shape [batch, tokens, width].</param>
+    /// <returns>Q·Kᵀ/τ, shape [batch, heads, tokens, tokens].</returns>
+    /// <exception cref="ArgumentException">Another shape.</exception>
+    public Tensor Scores(Tensor tokens)
+    {
+        Check(tokens);
         using var scope = NewDisposeScope();
         var scores = Heads(query.call(tokens)).matmul(Heads(key.call(tokens)).transpose(-2, -1)) / Temperature;
+        return scores.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A share of the scores on top of a bias, in one product: share·Q·Kᵀ/τ + bias.</summary>
+    /// <param name="tokens">Shape [batch, tokens, width].</param>
+    /// <param name="bias">Shape [batch, heads, tokens, tokens].</param>
+    /// <param name="share">What the scores are multiplied by.</param>
+    /// <returns>The shape of the bias.</returns>
+    /// <exception cref="ArgumentException">Another shape.</exception>
+    public Tensor ScoresOnto(Tensor tokens, Tensor bias, double share)
+    {
+        Check(tokens);
+        using var scope = NewDisposeScope();
+        var (q, k) = (Heads(query.call(tokens) * (share / Temperature)).flatten(0, 1), Heads(key.call(tokens)).flatten(0, 1));
+        return bias.flatten(0, 1).baddbmm(q, k.transpose(-2, -1)).view(bias.shape).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Mixes tokens by scores that were made elsewhere.</summary>
+    /// <param name="scores">Shape [batch, heads, tokens, tokens], not masked.</param>
+    /// <param name="tokens">Shape [batch, tokens, width]; their values are mixed.</param>
+    /// <returns>As <see cref="Attend"/>.</returns>
+    /// <exception cref="ArgumentException">Another shape.</exception>
+    public (Tensor Output, Tensor Attention) AttendBy(Tensor scores, Tensor tokens)
+    {
+        Check(tokens);
+        using var scope = NewDisposeScope();
         if (Forbidden(tokens) is { } mask) scores = scores.masked_fill(mask, double.NegativeInfinity);
         var attention = scores.softmax(-1);
         var weights = design.Dropout > 0 ? nn.functional.dropout(attention, design.Dropout, training) : attention;
@@ -63,6 +99,12 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
 
     /// <summary>[batch, tokens, width] to [batch, heads, tokens, width / heads].</summary>
     private Tensor Heads(Tensor tokens) => tokens.view(tokens.size(0), tokens.size(1), design.Heads, design.Width / design.Heads).transpose(1, 2);
+
+    private void Check(Tensor tokens)
+    {
+        if (tokens.dim() != 3 || tokens.size(2) != design.Width)
+            throw new ArgumentException($"The input has the shape [{string.Join(", ", tokens.shape)}]; it must be [batch, tokens, {design.Width}]. Add a batch axis with unsqueeze(0) for a single sequence.", nameof(tokens));
+    }
 
     private Tensor? Forbidden(Tensor tokens)
     {

@@ -47,27 +47,36 @@ public sealed class Block : nn.Module<Tensor, Tensor>
     /// <summary>Passes tokens through the layer.</summary>
     /// <param name="input">Shape [batch, tokens, width].</param>
     /// <returns>The same shape.</returns>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Through(input, mixer.call);
+
+    /// <summary>Passes tokens through the layer with another way of calling the mixer: for mixers that hand something on to the next layer.</summary>
+    /// <param name="input">Shape [batch, tokens, width].</param>
+    /// <param name="mix">Stands for the mixer: normalised tokens to mixed ones, shape [batch, tokens, width].</param>
+    /// <returns>The same shape.</returns>
+    public Tensor Through(Tensor input, Func<Tensor, Tensor> mix)
     {
+        ArgumentNullException.ThrowIfNull(mix);
         using var scope = NewDisposeScope();
         var skipped = skip is null ? Scaled(input, design.SkipStrength) : input * skip;
-        var mixed = Join(skipped, Mix(Before(mixerNorm, input)), mixerNorm);
-        var result = mlp is null ? mixed : Join(Scaled(mixed, design.MlpSkipStrength), mlp.call(Before(mlpNorm, mixed)), mlpNorm);
+        var mixed = Join(skipped, Mix(Before(mixerNorm, input), mix), design.BranchStrength, mixerNorm);
+        var result = mlp is null
+            ? mixed
+            : Join(Scaled(mixed, design.MlpSkipStrength), mlp.call(Before(mlpNorm, mixed)), design.MlpBranchStrength ?? design.BranchStrength, mlpNorm);
         return result.MoveToOuterDisposeScope();
     }
 
-    private Tensor Mix(Tensor tokens)
+    private Tensor Mix(Tensor tokens, Func<Tensor, Tensor> mix)
     {
-        var mixed = mixer.call(tokens);
+        var mixed = mix(tokens);
         return gate is null ? mixed : mixed * gate.call(tokens).silu();
     }
 
     private Tensor Before(nn.Module<Tensor, Tensor>? norm, Tensor tokens) => design.NormPosition == NormPosition.Pre ? norm!.call(tokens) : tokens;
 
-    private Tensor Join(Tensor? skipped, Tensor branch, nn.Module<Tensor, Tensor>? norm)
+    private Tensor Join(Tensor? skipped, Tensor branch, double strength, nn.Module<Tensor, Tensor>? norm)
     {
         if (design.Dropout > 0) branch = nn.functional.dropout(branch, design.Dropout, training);
-        branch = Scaled(branch, design.BranchStrength) ?? zeros_like(branch);
+        branch = Scaled(branch, strength) ?? zeros_like(branch);
         var sum = skipped is null ? branch : skipped + branch;
         return design.NormPosition == NormPosition.Post ? norm!.call(sum) : sum;
     }

@@ -21,6 +21,7 @@ public sealed record BlockDesign
     private readonly double skipStrength = 1;
     private readonly double mlpSkipStrength = 1;
     private readonly double branchStrength = 1;
+    private readonly double? mlpBranchStrength;
     private readonly double dropout;
 
     /// <summary>Makes the token mixer, such as attention or a recurrence: [batch, tokens, width] to the same shape.</summary>
@@ -42,7 +43,7 @@ public sealed record BlockDesign
     /// <summary>Whether the skip strength is learned, starting from <see cref="SkipStrength"/>: one number for each block.</summary>
     public bool LearnsSkip { get; init; }
 
-    /// <summary>What mixer and MLP are multiplied by before they are added (γ); any finite number.</summary>
+    /// <summary>What mixer and MLP are multiplied by before they are added (γ); any finite number; for the MLP see <see cref="MlpBranchStrength"/>.</summary>
     public double BranchStrength
     {
         get => branchStrength;
@@ -57,6 +58,13 @@ public sealed record BlockDesign
     {
         get => mlpSkipStrength;
         init => mlpSkipStrength = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(MlpSkipStrength), $"MlpSkipStrength was {value}; it must be finite. Use 0 for no skip path.");
+    }
+
+    /// <summary>What the MLP is multiplied by before it is added; that of the mixer, <see cref="BranchStrength"/>, when left out.</summary>
+    public double? MlpBranchStrength
+    {
+        get => mlpBranchStrength;
+        init => mlpBranchStrength = value is null || double.IsFinite(value.Value) ? value : throw new ArgumentOutOfRangeException(nameof(MlpBranchStrength), $"MlpBranchStrength was {value}; it must be finite.");
     }
 
     /// <summary>Makes the gate: a linear map whose SiLU multiplies the mixed tokens; none when left out.</summary>
