@@ -25,7 +25,17 @@ internal sealed class LedgerFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new TextFormatter<Ledger>(ClaimFormatterSource.Html, LedgerTable.Html),
+        new TextFormatter<Ledger>(ClaimFormatterSource.Html, ledger => LedgerTable.Html(ledger.Claims)),
         new TextFormatter<Ledger>(ClaimFormatterSource.Plain, ledger => ledger.ToString()),
+    ];
+}
+
+/// <summary>How a notebook displays the record of all claims.</summary>
+internal sealed class LedgerRecordFormatterSource
+{
+    public IEnumerable<object> CreateTypeFormatters() =>
+    [
+        new TextFormatter<LedgerRecord>(ClaimFormatterSource.Html, LedgerRecordTable.Html),
+        new TextFormatter<LedgerRecord>(ClaimFormatterSource.Plain, record => record.ToString()),
     ];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RankCollapse.Claims;
 
 /// <summary>What sort of statement a claim is.</summary>
@@ -43,4 +45,10 @@ internal static class ClaimWords
         Basis.DerivedHere => "derived here",
         _ => "observed",
     };
+
+    public static ClaimKind ToKind(string word) => Enum.GetValues<ClaimKind>().Cast<ClaimKind?>().FirstOrDefault(k => k!.Value.Word() == word)
+        ?? throw new JsonException($"'{word}' is no kind of claim. There are: {string.Join(", ", Enum.GetValues<ClaimKind>().Select(Word))}.");
+
+    public static Basis ToBasis(string word) => Enum.GetValues<Basis>().Cast<Basis?>().FirstOrDefault(b => b!.Value.Word() == word)
+        ?? throw new JsonException($"'{word}' is no basis of a claim. There are: {string.Join(", ", Enum.GetValues<Basis>().Select(Word))}.");
 }

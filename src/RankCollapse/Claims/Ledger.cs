@@ -31,21 +31,23 @@ public sealed class Ledger
     public IReadOnlyList<Claim> Failed => [.. Claims.Where(c => !c.Holds)];
 
     /// <summary>How many claims of a paper there are, and how many hold, by kind.</summary>
-    public IReadOnlyList<(Paper Paper, ClaimKind Kind, int Holding, int Total)> Counts =>
-    [
-        .. from paper in Papers.All
-           from kind in Enum.GetValues<ClaimKind>()
-           let alike = Claims.Where(c => c.Paper == paper && c.Kind == kind).ToList()
-           where alike.Count > 0
-           select (paper, kind, alike.Count(c => c.Holds), alike.Count),
-    ];
+    public IReadOnlyList<(Paper Paper, ClaimKind Kind, int Holding, int Total)> Counts => Count(Claims);
 
     /// <summary>Throws when a claim does not hold, and says which: the last line of a check cell.</summary>
     /// <exception cref="ClaimsDoNotHoldException">At least one claim does not hold.</exception>
     public Ledger MustHold() => Failed is { Count: > 0 } failed ? throw new ClaimsDoNotHoldException(failed) : this;
 
     /// <summary>The claims as a text table with one line per claim, and the counts.</summary>
-    public override string ToString() => LedgerTable.Text(this);
+    public override string ToString() => LedgerTable.Text(Claims);
+
+    internal static IReadOnlyList<(Paper Paper, ClaimKind Kind, int Holding, int Total)> Count(IReadOnlyList<Claim> claims) =>
+    [
+        .. from paper in Papers.All
+           from kind in Enum.GetValues<ClaimKind>()
+           let alike = claims.Where(c => c.Paper == paper && c.Kind == kind).ToList()
+           where alike.Count > 0
+           select (paper, kind, alike.Count(c => c.Holds), alike.Count),
+    ];
 
     internal void Enter(Claim claim)
     {

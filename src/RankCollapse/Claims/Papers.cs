@@ -63,6 +63,9 @@ public static class Papers
         Authors = "Chen, Luo", Year = 2025, Title = "From condensation to rank collapse", Arxiv = "2510.06954", Topic = "Condensation",
     };
 
+    internal static Paper WithKey(string key) => All.FirstOrDefault(p => p.Key == key)
+        ?? throw new System.Text.Json.JsonException($"There is no paper '{key}'. There are: {string.Join(", ", All.Select(p => p.Key))}.");
+
     /// <summary>All papers, in the order of the notebooks.</summary>
     public static IReadOnlyList<Paper> All { get; } =
         [PureAttention, Masks, LambdaSkip, Recurrence, BatchNorm, Orthogonalization, ShapedAttention, Hopfield, Frequency, Condensation];

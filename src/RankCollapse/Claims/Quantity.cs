@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RankCollapse.Claims;
@@ -47,6 +48,24 @@ public sealed record Quantity
         long number => JsonValue.Create(number),
         bool truth => JsonValue.Create(truth),
         _ => JsonValue.Create((string)value),
+    };
+
+    /// <summary>The number when it is one, real or whole.</summary>
+    internal double? AsNumber => value switch { double number => number, long count => count, _ => null };
+
+    /// <summary>The ends when it is an interval.</summary>
+    internal (double Low, double High)? AsInterval => value is (double low, double high) ? (low, high) : null;
+
+    internal static Quantity FromJson(JsonNode node) => node switch
+    {
+        JsonArray { Count: 2 } ends => (FromJson(ends[0]!).AsNumber!.Value, FromJson(ends[1]!).AsNumber!.Value),
+        JsonValue scalar when scalar.GetValueKind() is JsonValueKind.True or JsonValueKind.False => scalar.GetValue<bool>(),
+        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.Number => scalar.TryGetValue<long>(out var whole) ? whole : scalar.GetValue<double>(),
+        JsonValue scalar => scalar.GetValue<string>() switch
+        {
+            "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, "-Infinity" => double.NegativeInfinity, var word => word,
+        },
+        _ => throw new JsonException($"{node.ToJsonString()} is no number, interval, truth value or word."),
     };
 
     internal static JsonNode Number(double number) => double.IsFinite(number)

@@ -8,7 +8,8 @@ namespace Workbook.Running;
 /// <param name="Json">The content of the claim's MIME type.</param>
 /// <param name="Notebook">The notebook's name.</param>
 /// <param name="Cell">The id of the cell.</param>
-internal sealed record ClaimEntry(JsonObject Json, string Notebook, string Cell)
+/// <param name="Number">The number in brackets beside the cell.</param>
+internal sealed record ClaimEntry(JsonObject Json, string Notebook, string Cell, int Number)
 {
     /// <summary>For example <c>masks/theorem-1</c>.</summary>
     public string Id => Text("id");
@@ -18,6 +19,9 @@ internal sealed record ClaimEntry(JsonObject Json, string Notebook, string Cell)
 
     /// <summary>A field as text: numbers with four significant digits, an interval as its two ends, a missing field as nothing.</summary>
     public string Text(string field) => Text(Json[field]);
+
+    /// <summary>As <see cref="Text(string)"/>; <c>notebook</c> is one, too.</summary>
+    public string Field(string field) => field == "notebook" ? Notebook : Text(field);
 
     private static string Text(JsonNode? node) => node switch
     {
@@ -33,6 +37,7 @@ internal sealed record ClaimEntry(JsonObject Json, string Notebook, string Cell)
         var json = (JsonObject)Json.DeepClone();
         json["notebook"] = Notebook;
         json["cell"] = Cell;
+        json["cell_number"] = Number;
         return json;
     }
 
@@ -40,9 +45,8 @@ internal sealed record ClaimEntry(JsonObject Json, string Notebook, string Cell)
     public static ClaimEntry FromJson(JsonObject json)
     {
         var claim = (JsonObject)json.DeepClone();
-        var (notebook, cell) = (claim["notebook"]?.ToString() ?? "", claim["cell"]?.ToString() ?? "");
-        claim.Remove("notebook");
-        claim.Remove("cell");
-        return new ClaimEntry(claim, notebook, cell);
+        var entry = new ClaimEntry(claim, claim["notebook"]?.ToString() ?? "", claim["cell"]?.ToString() ?? "", claim["cell_number"]?.GetValue<int>() ?? 0);
+        foreach (var place in (string[])["notebook", "cell", "cell_number"]) claim.Remove(place);
+        return entry;
     }
 }

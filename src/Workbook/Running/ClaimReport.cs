@@ -10,9 +10,9 @@ internal static class ClaimReport
     /// <summary>The ledger's file in the output folder of a run.</summary>
     public const string FileName = "claims.json";
 
-    private static readonly string[] Head = ["claim", "kind", "basis", "predicted", "", "measured", "tolerance", "verdict"];
+    private static readonly string[] Head = ["claim", "kind", "basis", "predicted", "", "measured", "tolerance", "verdict", "statement"];
 
-    /// <summary>The ledger as aligned columns, a section a paper, and a line of counts at the end.</summary>
+    /// <summary>The ledger as aligned columns, a section a paper with its counts by kind, and a line of all counts at the end.</summary>
     public static string Table(IReadOnlyList<ClaimEntry> claims)
     {
         if (claims.Count == 0) return "No claims were made.";
@@ -24,6 +24,7 @@ internal static class ClaimReport
             text.AppendLine(paper.Key.Length > 0 ? paper.Key : "(no paper)");
             text.AppendLine("  " + Line(Head, widths));
             foreach (var (_, row) in paper) text.AppendLine("  " + Line(row, widths));
+            text.AppendLine("  " + string.Join(", ", paper.GroupBy(c => c.First.Text("kind")).Select(k => $"{k.Key}: {k.Count(c => c.First.Holds)} of {k.Count()} hold")));
             text.AppendLine();
         }
         var failed = claims.Count(c => !c.Holds);
@@ -59,7 +60,7 @@ internal static class ClaimReport
     private static string[] Row(ClaimEntry claim) =>
     [
         claim.Id, claim.Text("kind"), claim.Text("basis"), claim.Text("predicted"), claim.Text("relation"), claim.Text("measured"),
-        claim.Text("tolerance"), claim.Holds ? "holds" : "DOES NOT HOLD",
+        claim.Text("tolerance"), claim.Holds ? "holds" : "DOES NOT HOLD", claim.Text("statement"),
     ];
 
     private static string Line(IReadOnlyList<string> row, int[] widths) =>

@@ -37,7 +37,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress)
         var cells = notebook.Cells.Where(cell => cell.IsCode && cell.Source.Trim().Length > 0).ToArray();
         var claims = new List<ClaimEntry>();
         var failures = new List<string>();
-        var environment = new Dictionary<string, string> { ["RANKCOLLAPSE_DEVICE"] = options.Device };
+        var environment = new Dictionary<string, string> { ["RANKCOLLAPSE_DEVICE"] = options.Device, ["RANKCOLLAPSE_CLAIMS"] = options.ClaimsSoFar };
         progress.Started(result.Name, cells.Length);
         using var kernel = KernelProcess.Start(Path.GetDirectoryName(result.Path)!, environment);
         notebook.Save(result.Copy!);
@@ -66,7 +66,7 @@ internal sealed class NotebookRun(RunOptions options, IRunProgress progress)
             if (id is not null) notebook.UpdateDisplay(id, (JsonObject)content["data"]!.DeepClone(), content["metadata"]?.DeepClone() as JsonObject);
             return;
         }
-        if (ClaimMime.In(content) is { } claim) claims.Add(new ClaimEntry((JsonObject)claim.DeepClone(), name, cell.Id));
+        if (ClaimMime.In(content) is { } claim) claims.Add(new ClaimEntry((JsonObject)claim.DeepClone(), name, cell.Id, cell.ExecutionCount ?? 0));
         content["output_type"] = message.Type;
         cell.AppendOutput(content);
     }

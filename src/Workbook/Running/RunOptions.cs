@@ -26,6 +26,9 @@ internal sealed record RunOptions
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>: told to cells as <c>RANKCOLLAPSE_DEVICE</c>.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>The ledger of what this run has done already, for notebooks that report on the others; told to cells as <c>RANKCOLLAPSE_CLAIMS</c>; empty for none.</summary>
+    public string ClaimsSoFar { get; init; } = "";
+
     /// <summary>Where executed copies and reports go.</summary>
     public required string Output { get; init; }
 }

@@ -14,10 +14,16 @@ internal static class Runner
     {
         CheckRequest(options);
         RunFiles.PrepareFolder(options.Output);
-        var run = new NotebookRun(options, progress);
         var results = new NotebookResult[options.Notebooks.Count];
-        await Parallel.ForAsync(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation },
-            async (i, stop) => results[i] = WithListedClaims(await run.Run(options.Notebooks[i], stop)));
+        var places = Enumerable.Range(0, results.Length).ToLookup(i => IsReport(options.Notebooks[i]));
+        await RunAll(places[false]);
+        if (places[true].Any())
+        {
+            // Reports tell of what the others have just found, so they wait for them.
+            ClaimReport.Write(options.Output, [.. places[false].SelectMany(i => results[i].Claims)]);
+            options = options with { ClaimsSoFar = Path.Combine(options.Output, ClaimReport.FileName) };
+            await RunAll(places[true]);
+        }
 
         var executed = results.Select(r => r.Document).OfType<NotebookDocument>().ToList();
         foreach (var problem in await NotebookPictures.AddAsync(executed, cancellation: cancellation)) progress.Say(problem);
@@ -27,7 +33,17 @@ internal static class Runner
         ClaimReport.Write(options.Output, [.. results.SelectMany(r => r.Claims)]);
         RunFiles.WriteSummary(options.Output, results);
         return results;
+
+        async Task RunAll(IEnumerable<int> chosen)
+        {
+            var run = new NotebookRun(options, progress);
+            await Parallel.ForEachAsync(chosen, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation },
+                async (i, stop) => results[i] = WithListedClaims(await run.Run(options.Notebooks[i], stop)));
+        }
     }
+
+    /// <summary>Notebooks from 90 on report on those before them.</summary>
+    private static bool IsReport(string path) => Path.GetFileName(path) is ['9', >= '0' and <= '9', '-', ..];
 
     private static void CheckRequest(RunOptions options)
     {

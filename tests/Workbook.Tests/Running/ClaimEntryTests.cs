@@ -5,7 +5,7 @@ namespace Workbook.Tests.Running;
 
 public class ClaimEntryTests
 {
-    private static ClaimEntry Entry(string json) => new((JsonObject)JsonNode.Parse(json)!, "notebook", "cell");
+    private static ClaimEntry Entry(string json) => new((JsonObject)JsonNode.Parse(json)!, "notebook", "cell", 1);
 
     [Theory]
     [InlineData("0.123456", "0.1235")]

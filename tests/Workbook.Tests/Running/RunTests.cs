@@ -62,6 +62,30 @@ public class RunTests : IDisposable
         Assert.Equal(["a", "b", "c"], folder.OutputFile("summary.json")["notebooks"]!.AsArray().Select(n => n!["name"]!.ToString()));
     }
 
+    [Fact]
+    public void A_report_waits_for_the_other_notebooks_and_is_told_their_claims()
+    {
+        folder.Add("99-report", "Console.WriteLine(System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Environment.GetEnvironmentVariable(\"RANKCOLLAPSE_CLAIMS\")))[\"claims\"].AsArray().Count);");
+        folder.Add("01-slow", "await Task.Delay(1500);\n" + Claim("t/a", true), Claim("t/b", true));
+        Assert.Equal(0, folder.Run("--jobs", "2").ExitCode);
+        Assert.Equal(["2\n"], Outputs("99-report", 0));
+        Assert.Equal([1, 2], folder.OutputFile("claims.json")["claims"]!.AsArray().Select(c => (int)c!["cell_number"]!));
+    }
+
+    [Fact]
+    public void The_ledger_can_be_asked_for_a_part_and_a_wrong_name_is_answered_with_those_that_exist()
+    {
+        folder.Add("01-a", Claim("t/a", true), Claim("t/b", false));
+        folder.Run();
+        ProgramRun Asked(params string[] filter) => folder.Program(["claims", .. filter, "--out", folder.Output]);
+        Assert.Contains("2 claims: 1 holds, 1 does not.", Asked("--paper", "p").Output);
+        Assert.Contains("theorem: 1 of 2 hold", Asked("--kind", "theorem", "--notebook", "01-a").Output);
+        Assert.Contains("1 claim: 0 hold, 1 does not.", Asked("--failed").Output);
+        var refused = Asked("--kind", "lemma");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("No claim has the kind 'lemma'. There are: theorem.", refused.Error);
+    }
+
     [Theory]
     [InlineData("while (true) { }")]
     [InlineData("class Stuck { public static long Turns; static Stuck() { Again: Turns++; if (Turns != 0) goto Again; } }\nConsole.WriteLine(\"before\");\nStuck.Turns")]
