@@ -50,15 +50,30 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">Another shape.</exception>
     public (Tensor Output, Tensor Attention) Attend(Tensor tokens)
     {
+        using var scope = NewDisposeScope();
+        var pass = Attend(tokens, AttentionChange.None);
+        return scope.MoveToOuter(pass.Output, pass.Attention);
+    }
+
+    /// <summary>Mixes tokens with something added to the scores or another way of mixing, and shows queries and keys as well.</summary>
+    /// <param name="tokens">Shape [batch, tokens, width].</param>
+    /// <param name="change">What is different.</param>
+    /// <returns>Everything a selection of tokens can ask for.</returns>
+    /// <exception cref="ArgumentException">Another shape.</exception>
+    public AttentionPass Attend(Tensor tokens, AttentionChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
         if (tokens.dim() != 3 || tokens.size(2) != design.Width)
             throw new ArgumentException($"The input has the shape [{string.Join(", ", tokens.shape)}]; it must be [batch, tokens, {design.Width}]. Add a batch axis with unsqueeze(0) for a single sequence.", nameof(tokens));
         using var scope = NewDisposeScope();
-        var scores = Heads(query.call(tokens)).matmul(Heads(key.call(tokens)).transpose(-2, -1)) / Temperature;
+        var (queries, keys, values) = (Heads(query.call(tokens)), Heads(key.call(tokens)), Heads(value?.call(tokens) ?? tokens));
+        var scores = queries.matmul(keys.transpose(-2, -1)) / Temperature;
+        if (change.KeyBias is { } bias) scores = scores + bias.unsqueeze(1).unsqueeze(1);
         if (Forbidden(tokens) is { } mask) scores = scores.masked_fill(mask, double.NegativeInfinity);
         var attention = scores.softmax(-1);
         var weights = design.Dropout > 0 ? nn.functional.dropout(attention, design.Dropout, training) : attention;
-        var mixed = weights.matmul(Heads(value?.call(tokens) ?? tokens)).transpose(1, 2).reshape(tokens.shape);
-        return scope.MoveToOuter(output?.call(mixed) ?? mixed, attention);
+        var mixed = (change.Mix?.Invoke(weights, values) ?? weights.matmul(values)).transpose(1, 2).reshape(tokens.shape);
+        return new AttentionPass(output?.call(mixed) ?? mixed, attention, queries, keys).MoveToOuter(scope);
     }
 
     /// <summary>[batch, tokens, width] to [batch, heads, tokens, width / heads].</summary>

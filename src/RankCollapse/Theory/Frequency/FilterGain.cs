@@ -54,15 +54,13 @@ public static class FilterGain
         return Math.Sqrt(2 * largestScore * (tokens - 1) / tokens);
     }
 
-    /// <summary>H·A·H: what an attention matrix does to differences between tokens.</summary>
+    /// <summary>H·A·H = H·A, because A·J = J: what an attention matrix does to differences between tokens.</summary>
     /// <param name="attention">A, row-stochastic, shape [tokens, tokens].</param>
-    /// <returns>Shape [tokens, tokens]; rows and columns sum to 0.</returns>
+    /// <returns>Shape [tokens, tokens]; rows and columns sum to 0 up to rounding.</returns>
     /// <exception cref="ArgumentException">Not row-stochastic.</exception>
     public static Matrix<double> HighPass(Matrix<double> attention)
     {
         Guard.RowStochastic(attention, nameof(attention));
-        // Columns first: centring the columns is H·A; then the rows.
-        var once = CentredTokens.From(attention).CentredUnsafe;
-        return CentredTokens.From(once.Transpose()).CentredUnsafe.Transpose();
+        return CentredTokens.From(attention).CentredUnsafe;
     }
 }

@@ -28,20 +28,14 @@ public static class TokenScores
         Averaged(heads, attention => (attention - (1.0 / attention.RowCount)).ColumnSums().ToArray());
 
     /// <summary>‖H·A·H·e_k‖₂ averaged over heads: what a unit change of token k alone brings into the high-frequency part of the output.</summary>
+    /// <remarks>A·J = J makes H·A·H = H·A, so this is also how unevenly the queries look at token k; 0 for a pure sink. The mean of the norms, not the norm
+    /// of the mean attention, because heads write to different channels.</remarks>
     /// <param name="heads">One attention matrix per head, row-stochastic, shape [tokens, tokens].</param>
     /// <returns>One number per token, at least 0.</returns>
     /// <exception cref="ArgumentException">No head, a matrix that is not row-stochastic, or sizes that differ.</exception>
     /// <source paper="lee2025" item="derived here">A frequency-true score; the paper does not have it.</source>
     public static double[] InjectedEnergy(params IReadOnlyList<Matrix<double>> heads) =>
         Averaged(heads, attention => FilterGain.HighPass(attention).ColumnNorms(2).ToArray());
-
-    /// <summary>‖H·A·e_k‖₂ averaged over heads: how unevenly the queries look at token k, the pattern of a column without its mean.</summary>
-    /// <param name="heads">One attention matrix per head, row-stochastic, shape [tokens, tokens].</param>
-    /// <returns>One number per token, at least 0; 0 for a pure sink.</returns>
-    /// <exception cref="ArgumentException">No head, a matrix that is not row-stochastic, or sizes that differ.</exception>
-    /// <source paper="lee2025" item="derived here">It leaves out that token k is also part of the mean that H subtracts from the input.</source>
-    public static double[] ColumnContrast(params IReadOnlyList<Matrix<double>> heads) =>
-        Averaged(heads, attention => CentredTokens.From(attention).CentredUnsafe.ColumnNorms(2).ToArray());
 
     /// <summary>A[class token, k] averaged over heads: the score of EViT.</summary>
     /// <param name="classToken">Which token asks.</param>
