@@ -1,6 +1,5 @@
 using RankCollapse.Models.Attention;
 using RankCollapse.Models.Stacks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using RankCollapse.Models.Attention;
 using RankCollapse.Models.Data;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RankCollapse.Models.Frequency;

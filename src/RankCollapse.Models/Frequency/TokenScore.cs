@@ -1,7 +1,5 @@
 using RankCollapse.Models.Attention;
 using RankCollapse.Randomness;
-using RankCollapse.Theory.Frequency;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RankCollapse.Models.Frequency;
@@ -92,5 +90,5 @@ public static class BatchedScores
     internal static Tensor Centred(TokenState state) => state.Tokens - Mean(state);
 
     private static Tensor Lots(TokenState state, RandomStream random) =>
-        zeros(state.Tokens.size(0), state.Tokens.size(1)).FillUniform(0, 1, random).to(state.Tokens.dtype, state.Tokens.device);
+        zeros(state.Tokens.size(0), state.Tokens.size(1)).FillUniform(0, 1, random.Stream("lots")).to(state.Tokens.dtype, state.Tokens.device);
 }

@@ -2,7 +2,6 @@ using RankCollapse.Models.Attention;
 using RankCollapse.Models.Data;
 using RankCollapse.Randomness;
 using RankCollapse.Theory.Frequency;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RankCollapse.Models.Frequency;
@@ -42,7 +41,7 @@ public sealed class TokenSelection : ReductionStep
     /// <source paper="lee2025" item="Jensen's inequality as motivation of ω₂">Not in the paper: the training-free alternative to ω₂.</source>
     public bool CountsInScores { get; init; }
 
-    /// <summary>Decides <see cref="TokenScore.Random"/>; each batch shape draws the same numbers from it.</summary>
+    /// <summary>Decides <see cref="TokenScore.Random"/>; a batch of the same shape draws the same numbers from it.</summary>
     public RandomStream? Random { get; init; }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using RankCollapse.Theory.Frequency;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RankCollapse.Models.Frequency;
