@@ -71,6 +71,9 @@ public sealed record VisionTraining
         var body = new ReducibleTransformer(Body);
         var design = new VisionDesign { ImageSide = Train.Shape.Height, PatchSide = PatchSide, Channels = Train.Shape.Channels, Width = Body.Width, Classes = Train.Classes };
         var model = Initialisation.Usual(new VisionTransformer(design, body), random.Stream("weights")).to(Devices.Default);
+        // Positions and class token begin small, as in DeiT, not with the unit variance of an embedding.
+        foreach (var (name, parameter) in model.named_parameters())
+            if (name is "position" or "classToken") parameter.FillNormal(0.02, random.Stream(name));
         var log = Descend(model, random.Stream("order"), progress, cancellation);
         return new TrainedVision(model, body, log, Train.Statistics, Test);
     }
