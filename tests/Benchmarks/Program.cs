@@ -17,6 +17,7 @@ var comparisons = new Dictionary<string, Type>
 var own = new Dictionary<string, Action<TextWriter>>
 {
     ["chain"] = ChainBenchmark.Run,
+    ["frequency"] = FrequencyBenchmark.Run,
     ["kernel"] = KernelBenchmark.Run,
     ["scan"] = ScanBenchmark.Run,
     ["sde"] = output =>

@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using RankCollapse.Models.Attention;
+using RankCollapse.Models.Data;
 using RankCollapse.Models.Frequency;
 using RankCollapse.Randomness;
 using RankCollapse.Theory.Frequency;
@@ -187,6 +188,19 @@ public class BatchedReductionTests
         foreach (var (want, got) in TokenSpectrum.RelativeLogAmplitude(patches).Zip(spectra.RelativeLogAmplitude)) Assert.Equal(want, got, 1e-12);
         Assert.Equal(RankCollapse.Measures.FrequencyEnergy.Of(patches).HighShare, spectra.HighShare, 1e-12);
         Assert.Equal(spectra.HighShare, spectra.HighShareOnGrid, 1e-12);
+    }
+
+    [Fact]
+    public void Patches_and_pixels_are_each_others_inverse_and_the_filter_is_attention_among_patches()
+    {
+        using var scope = NewDisposeScope();
+        var set = new DigitGlyphs { Canvas = 16 }.Draw(3, new RandomSource(1).Stream("glyphs"));
+        var pixels = PatchImage.Pixels(PatchImage.Of(set, 2, 4));
+        for (var k = 0; k < 256; k++) Assert.Equal(set.Image(2)[k] / 255.0, pixels[k / 16, k % 16]);
+        Assert.Equal(pixels[5, 6], PatchImage.Of(set, 2, 4)[5, 6]);
+        var filter = PatchImage.Filter(Attended().Pass, 1);
+        var mean = (Heads(Attended().Pass, 1)[0] + Heads(Attended().Pass, 1)[1]) / 2;
+        Assert.Equal(mean[3, 5] / (1 - mean[3, 0]), filter[2, 4], 1e-12);
     }
 
     [Fact]
