@@ -49,33 +49,45 @@ public sealed record VisionTraining
         return trained;
     }
 
-    /// <summary>Goes on training a model with reductions inside its layers and re-weighting switched on.</summary>
-    /// <param name="model">The model; it is changed.</param>
+    /// <summary>Goes on training a copy of a model with reductions inside its layers and re-weighting switched on.</summary>
+    /// <param name="model">The model; it is left as it is.</param>
     /// <param name="steps">What happens inside which layer.</param>
     /// <param name="random">Order of the images.</param>
     /// <param name="progress">Is told ten times a second.</param>
     /// <param name="cancellation">Ends the training after a step.</param>
-    /// <returns>Its losses.</returns>
+    /// <returns>The trained copy with its <see cref="ReducibleTransformer.Steps"/> set; the caller disposes it.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public TrainingLog FineTune(
+    public TrainedVision FineTune(
         TrainedVision model, IReadOnlyDictionary<int, ReductionStep> steps, RandomStream random, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        model.Body.Steps = steps;
-        foreach (var block in model.Body.Blocks) block.Reweights = true;
-        return Descend(model.Model, random, progress, cancellation);
+        var (copy, body) = Untrained();
+        using (no_grad())
+        {
+            foreach (var (to, from) in copy.parameters().Zip(model.Model.parameters())) to.copy_(from);
+        }
+
+        body.Steps = steps;
+        foreach (var block in body.Blocks) block.Reweights = true;
+        return new TrainedVision(copy, body, Descend(copy, random, progress, cancellation), Train.Statistics, Test);
     }
 
     private TrainedVision RunOne(RandomStream random, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var body = new ReducibleTransformer(Body);
-        var design = new VisionDesign { ImageSide = Train.Shape.Height, PatchSide = PatchSide, Channels = Train.Shape.Channels, Width = Body.Width, Classes = Train.Classes };
-        var model = Initialisation.Usual(new VisionTransformer(design, body), random.Stream("weights")).to(Devices.Default);
+        var (model, body) = Untrained();
+        Initialisation.Usual(model, random.Stream("weights"));
         // Positions and class token begin small, as in DeiT, not with the unit variance of an embedding.
         foreach (var (name, parameter) in model.named_parameters())
             if (name is "position" or "classToken") parameter.FillNormal(0.02, random.Stream(name));
         var log = Descend(model, random.Stream("order"), progress, cancellation);
         return new TrainedVision(model, body, log, Train.Statistics, Test);
+    }
+
+    private (VisionTransformer Model, ReducibleTransformer Body) Untrained()
+    {
+        var body = new ReducibleTransformer(Body);
+        var design = new VisionDesign { ImageSide = Train.Shape.Height, PatchSide = PatchSide, Channels = Train.Shape.Channels, Width = Body.Width, Classes = Train.Classes };
+        return (new VisionTransformer(design, body).to(Devices.Default), body);
     }
 
     private TrainingLog Descend(VisionTransformer model, RandomStream order, IProgress<TrainingProgress>? progress, CancellationToken cancellation)

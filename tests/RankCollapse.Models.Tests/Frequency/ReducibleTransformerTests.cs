@@ -122,8 +122,9 @@ public class ReducibleTransformerTests
         Assert.Equal(alone.Correct(), pair[0].Correct());
         // Doing nothing in the middle of a layer is the whole pass.
         Assert.Equal(alone.Correct(), alone.Correct(1, [new TokenSelection { Kept = 1, Rest = DroppedTokens.Gone }])[0]);
-        (training with { Steps = 5 }).FineTune(alone, new Dictionary<int, ReductionStep> { [1] = Paper }, new RandomSource(3).Stream("order"));
-        Assert.True(alone.Body.Blocks[1].DcColumns.abs().min().item<float>() > 0);
+        using var tuned = (training with { Steps = 5 }).FineTune(alone, new Dictionary<int, ReductionStep> { [1] = Paper }, new RandomSource(3).Stream("order"));
+        Assert.True(tuned.Body.Blocks[1].DcColumns.abs().min().item<float>() > 0);
+        Assert.Equal(pair[0].Correct(), alone.Correct());
         foreach (var model in pair) model.Dispose();
     }
 
