@@ -122,6 +122,10 @@ public class ReducibleTransformerTests
         Assert.Equal(alone.Correct(), pair[0].Correct());
         // Doing nothing in the middle of a layer is the whole pass.
         Assert.Equal(alone.Correct(), alone.Correct(1, [new TokenSelection { Kept = 1, Rest = DroppedTokens.Gone }])[0]);
+        // Without steps of any length a tuned copy is the network itself.
+        using var same = (training with { Steps = 1, StepSize = 0 }).FineTune(alone, new Dictionary<int, ReductionStep>(), new RandomSource(3).Stream("order"));
+        Assert.Equal(alone.Correct(), same.Correct());
+        Assert.Equal(alone.Scores(1, null, 5), same.Scores(1, null, 5));
         using var tuned = (training with { Steps = 5 }).FineTune(alone, new Dictionary<int, ReductionStep> { [1] = Paper }, new RandomSource(3).Stream("order"));
         Assert.True(tuned.Body.Blocks[1].DcColumns.abs().min().item<float>() > 0);
         Assert.Equal(pair[0].Correct(), alone.Correct());
