@@ -27,7 +27,7 @@ internal static class FrequencyBenchmark
         var tokens = Normal("x", Batch, Tokens, HeadCount * HeadWidth);
         var state = TokenState.Begin(tokens);
         var pass = new AttentionPass(tokens, attention, queries, keys);
-        var heads = Enumerable.Range(0, Batch).Select(b => Enumerable.Range(0, HeadCount).Select(h => attention[b, h].ToMatrix()).ToArray()).ToArray();
+        var heads = Enumerable.Range(0, Batch).Select(b => Enumerable.Range(0, HeadCount).Select(h => attention[b, h].ToMatrix().NormalizeRows(1)).ToArray()).ToArray();
         var (x, k) = (tokens[0].narrow(0, 1, 196).ToMatrix(), keys[0].mean([0]).narrow(0, 1, 196).ToMatrix());
         var (plainQueries, plainKeys) = (queries[0, 0].ToMatrix(), keys[0, 0].ToMatrix());
         double[] ones = [.. Enumerable.Repeat(1.0, 196)];
