@@ -19,6 +19,7 @@ var comparisons = new Dictionary<string, (Type Class, string Case)>
 var own = new Dictionary<string, Func<BenchmarkPlan, IEnumerable<BenchmarkRow>>>
 {
     ["chain"] = ChainBenchmark.Run,
+    ["frequency"] = FrequencyBenchmark.Run,
     ["kernel"] = KernelBenchmark.Run,
     ["scan"] = ScanBenchmark.Run,
     ["sde"] = plan => [.. SdeBenchmark.Run(plan), .. ShapedNetworkBenchmark.Run(plan)],

@@ -51,8 +51,25 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     public (Tensor Output, Tensor Attention) Attend(Tensor tokens)
     {
         using var scope = NewDisposeScope();
-        var (output, attention) = AttendBy(Scores(tokens), tokens);
-        return scope.MoveToOuter(output, attention);
+        var pass = Attend(tokens, AttentionChange.None);
+        return scope.MoveToOuter(pass.Output, pass.Attention);
+    }
+
+    /// <summary>Mixes tokens with something added to the scores or another way of mixing, and shows queries and keys as well.</summary>
+    /// <param name="tokens">Shape [batch, tokens, width].</param>
+    /// <param name="change">What is different.</param>
+    /// <returns>Everything a selection of tokens can ask for.</returns>
+    /// <exception cref="ArgumentException">Another shape.</exception>
+    public AttentionPass Attend(Tensor tokens, AttentionChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Check(tokens);
+        using var scope = NewDisposeScope();
+        var (queries, keys) = (Heads(query.call(tokens)), Heads(key.call(tokens)));
+        var scores = queries.matmul(keys.transpose(-2, -1)) / Temperature;
+        if (change.KeyBias is { } bias) scores = scores + bias.unsqueeze(1).unsqueeze(1);
+        var (mixed, attention) = Mixed(scores, tokens, change.Mix);
+        return new AttentionPass(mixed, attention, queries, keys).MoveToOuter(scope);
     }
 
     /// <summary>The scores before mask and softmax.</summary>
@@ -84,17 +101,24 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     /// <summary>Mixes tokens by scores that were made elsewhere.</summary>
     /// <param name="scores">Shape [batch, heads, tokens, tokens], not masked.</param>
     /// <param name="tokens">Shape [batch, tokens, width]; their values are mixed.</param>
-    /// <returns>As <see cref="Attend"/>.</returns>
+    /// <returns>As <see cref="Attend(Tensor)"/>.</returns>
     /// <exception cref="ArgumentException">Another shape.</exception>
     public (Tensor Output, Tensor Attention) AttendBy(Tensor scores, Tensor tokens)
     {
         Check(tokens);
         using var scope = NewDisposeScope();
+        var (mixed, attention) = Mixed(scores, tokens, mix: null);
+        return scope.MoveToOuter(mixed, attention);
+    }
+
+    private (Tensor Output, Tensor Attention) Mixed(Tensor scores, Tensor tokens, Func<Tensor, Tensor, Tensor>? mix)
+    {
         if (Forbidden(tokens) is { } mask) scores = scores.masked_fill(mask, double.NegativeInfinity);
         var attention = scores.softmax(-1);
         var weights = design.Dropout > 0 ? nn.functional.dropout(attention, design.Dropout, training) : attention;
-        var mixed = weights.matmul(Heads(value?.call(tokens) ?? tokens)).transpose(1, 2).reshape(tokens.shape);
-        return scope.MoveToOuter(output?.call(mixed) ?? mixed, attention);
+        var values = Heads(value?.call(tokens) ?? tokens);
+        var mixed = (mix?.Invoke(weights, values) ?? weights.matmul(values)).transpose(1, 2).reshape(tokens.shape);
+        return (output?.call(mixed) ?? mixed, attention);
     }
 
     /// <summary>[batch, tokens, width] to [batch, heads, tokens, width / heads].</summary>

@@ -50,7 +50,7 @@ public sealed class DisposeScope : IDisposable
     /// <inheritdoc cref="MoveToOuter(IDisposable[])"/>
     public void MoveToOuter(IEnumerable<IDisposable> disposables)
     {
-        foreach (var disposable in disposables) MoveToOuter(disposable);
+        foreach (var disposable in disposables) Move(disposable, outer);
     }
 
     /// <summary>Takes an object out of all scopes: it lives until it is disposed or collected.</summary>
@@ -68,7 +68,7 @@ public sealed class DisposeScope : IDisposable
     /// <inheritdoc cref="Detach(IDisposable[])"/>
     public void Detach(IEnumerable<IDisposable> disposables)
     {
-        foreach (var disposable in disposables) Detach(disposable);
+        foreach (var disposable in disposables) Move(disposable, null);
     }
 
     /// <summary>Takes an object into this scope, out of the one that held it.</summary>

@@ -88,6 +88,16 @@ public sealed class ImageSetTests
     }
 
     [Fact]
+    public void A_frame_puts_black_around_every_channel_and_leaves_the_image_in_the_middle()
+    {
+        var set = new ImageSet(new ImageOrigin { Name = "two", Source = "", ClassNames = ["a"] }, new ImageShape(2, 1, 2), [1, 2, 3, 4, 5, 6, 7, 8], [0, 0]);
+        var framed = set.Framed(1);
+        Assert.Equal(new ImageShape(2, 3, 4), framed.Shape);
+        Assert.Equal([0, 0, 0, 0, 0, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 8, 0, 0, 0, 0, 0], framed.Image(1).ToArray());
+        Assert.StartsWith("border was -1; it must be at least 0.", Assert.Throws<ArgumentOutOfRangeException>(() => set.Framed(-1)).Message);
+    }
+
+    [Fact]
     public void Selected_images_keep_order_repetitions_and_labels()
     {
         var set = new ImageSet(Origin, new ImageShape(1, 1, 2), [1, 2, 3, 4, 5, 6], [0, 1, 2]);

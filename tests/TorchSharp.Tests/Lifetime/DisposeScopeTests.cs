@@ -45,6 +45,25 @@ public class DisposeScopeTests
     }
 
     [Fact]
+    public void Any_number_of_tensors_moves_and_is_detached_at_once()
+    {
+        // More than three go through the form that takes any number; it once called itself without end.
+        Tensor[] made;
+        using (var outer = NewDisposeScope())
+        {
+            using (var inner = NewDisposeScope())
+            {
+                made = [Raw.Vector(1), Raw.Vector(2), Raw.Vector(3), Raw.Vector(4)];
+                inner.MoveToOuter(made[0], made[1], made[2], made[3]);
+            }
+            Assert.Equal(4, outer.DisposablesCount);
+            outer.Detach(made[0], made[1], made[2], made[3]);
+        }
+        Assert.DoesNotContain(made, tensor => tensor.IsInvalid);
+        foreach (var tensor in made) tensor.Dispose();
+    }
+
+    [Fact]
     public void A_detached_tensor_outlives_all_scopes_and_an_attached_one_does_not()
     {
         Tensor free, caught = Raw.Vector(2);

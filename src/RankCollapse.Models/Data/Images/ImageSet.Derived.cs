@@ -62,6 +62,24 @@ public sealed partial class ImageSet
         return new ImageSet(Origin, shape, small, (int[])labels.Clone());
     }
 
+    /// <summary>Larger images: a frame of black pixels on all sides.</summary>
+    /// <param name="border">Width of the frame, at least 0.</param>
+    /// <returns>Shape [channels, height + 2 border, width + 2 border].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A negative width.</exception>
+    public ImageSet Framed(int border)
+    {
+        Require.AtLeast(border, 0, "It is a number of pixels.", nameof(border));
+        var shape = Shape with { Height = Shape.Height + (2 * border), Width = Shape.Width + (2 * border) };
+        var framed = new byte[Count * shape.Size];
+        for (var line = 0; line < Count * Shape.Channels * Shape.Height; line++)
+        {
+            var (plane, row) = (line / Shape.Height, line % Shape.Height);
+            pixels.AsSpan(line * Shape.Width, Shape.Width).CopyTo(framed.AsSpan((plane * shape.Area) + ((row + border) * shape.Width) + border));
+        }
+
+        return new ImageSet(Origin, shape, framed, (int[])labels.Clone());
+    }
+
     /// <summary>Colour images as brightness, 0.299 red + 0.587 green + 0.114 blue, rounded.</summary>
     /// <returns>Shape [1, height, width]; a grey set is returned as it is.</returns>
     /// <exception cref="InvalidOperationException">The images have neither one nor three channels.</exception>

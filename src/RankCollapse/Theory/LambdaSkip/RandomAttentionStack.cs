@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using RankCollapse.Randomness;
+using RankCollapse.Theory.Masks;
 
 namespace RankCollapse.Theory.LambdaSkip;
 
@@ -39,30 +40,10 @@ public sealed record RandomAttentionStack : RandomStack
             for (var head = 0; head < Heads; head++)
             {
                 var scores = Columns(queries, head).TransposeAndMultiply(Columns(keys, head)) / Math.Sqrt((double)Width / Heads);
-                mixed.SetSubMatrix(0, head * Width / Heads, Softmax(scores) * Columns(values, head));
+                mixed.SetSubMatrix(0, head * Width / Heads, RowSoftmax.InPlace(scores) * Columns(values, head));
             }
 
             return mixed;
         };
-    }
-
-    /// <summary>Row by row, the largest score taken off first so that no exponential overflows.</summary>
-    private static Matrix<double> Softmax(Matrix<double> scores)
-    {
-        for (var i = 0; i < scores.RowCount; i++)
-        {
-            var (largest, sum) = (double.NegativeInfinity, 0.0);
-            for (var j = 0; j < scores.ColumnCount; j++) largest = Math.Max(largest, scores.At(i, j));
-            for (var j = 0; j < scores.ColumnCount; j++)
-            {
-                var weight = Math.Exp(scores.At(i, j) - largest);
-                scores.At(i, j, weight);
-                sum += weight;
-            }
-
-            for (var j = 0; j < scores.ColumnCount; j++) scores.At(i, j, scores.At(i, j) / sum);
-        }
-
-        return scores;
     }
 }
