@@ -67,13 +67,6 @@ internal static class ChainBenchmark
     private static BenchmarkRow Enumerated(BenchmarkPlan plan)
     {
         var layer = new RademacherLayer(CorrelationMatrix.Of(new RandomSource(1).Stream("state").NormalMatrix(3, 4)));
-        var (ours, theirs) = (new double[plan.Rounds], new double[plan.Rounds]);
-        _ = layer.ExpectedSquaredNorm(0.1) + layer.ExpectedSquaredNormReference(0.1);
-        for (var round = 0; round < plan.Rounds; round++)
-        {
-            ours[round] = PythonReference.Seconds(() => layer.ExpectedSquaredNorm(0.1), 1, 20);
-            theirs[round] = PythonReference.Seconds(() => layer.ExpectedSquaredNormReference(0.1), 1, 20);
-        }
-        return BenchmarkRow.OfTimes("exact mean over signs by rows, d = 3", "all 512 matrices", ours, theirs);
+        return plan.InTurns("exact mean over signs by rows, d = 3", "all 512 matrices", () => layer.ExpectedSquaredNorm(0.1), () => layer.ExpectedSquaredNormReference(0.1), repetitions: 20);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RankCollapse.Models;
 using RankCollapse.Models.Attention;
 using RankCollapse.Models.Frequency;
@@ -12,9 +11,12 @@ namespace Benchmarks;
 /// each beside its plain form.</summary>
 internal static class FrequencyBenchmark
 {
-    private const int Batch = 4, HeadCount = 3, Tokens = 197, HeadWidth = 64, Rounds = 7;
+    private const int Batch = 4, HeadCount = 3, Tokens = 197, HeadWidth = 64;
 
-    public static void Run(TextWriter output)
+    private const string Plain = "its plain reference";
+
+    /// <summary>Measures.</summary>
+    public static IEnumerable<BenchmarkRow> Run(BenchmarkPlan plan)
     {
         set_num_threads(1);
         using var free = no_grad();
@@ -31,13 +33,13 @@ internal static class FrequencyBenchmark
         var (x, k) = (tokens[0].narrow(0, 1, 196).ToMatrix(), keys[0].mean([0]).narrow(0, 1, 196).ToMatrix());
         var (plainQueries, plainKeys) = (queries[0, 0].ToMatrix(), keys[0, 0].ToMatrix());
         double[] ones = [.. Enumerable.Repeat(1.0, 196)];
-        Compare(output, "re-weighting, 3 heads of 197 tokens", () => HeadReweighting.Mix(attention, values, w1, w2, 4).Dispose(), () => HeadReweighting.MixReference(attention, values, w1, w2, 4).Dispose());
-        Compare(output, "summed scores of one head", () => TokenScores.SummedScores(plainQueries, plainKeys), () => TokenScores.SummedScoresReference(plainQueries, plainKeys));
-        Compare(output, $"received attention of {Batch} images", () => BatchedScores.Of(TokenScore.ReceivedAttention, state, pass).Dispose(), () =>
+        yield return plan.InTurns("re-weighting, 3 heads of 197 tokens", Plain, () => HeadReweighting.Mix(attention, values, w1, w2, 4).Dispose(), () => HeadReweighting.MixReference(attention, values, w1, w2, 4).Dispose());
+        yield return plan.InTurns("summed scores of one head", Plain, () => TokenScores.SummedScores(plainQueries, plainKeys), () => TokenScores.SummedScoresReference(plainQueries, plainKeys));
+        yield return plan.InTurns($"received attention of {Batch} images", Plain, () => BatchedScores.Of(TokenScore.ReceivedAttention, state, pass).Dispose(), () =>
         {
             foreach (var image in heads) TokenScores.ReceivedAttentionReference(image);
         });
-        Compare(output, $"merging 98 of 196 patches of {Batch} images", () =>
+        yield return plan.InTurns($"merging 98 of 196 patches of {Batch} images", Plain, () =>
         {
             using var inner = NewDisposeScope();
             new MergeStep { Merged = 98 }.Apply(state, pass);
@@ -45,20 +47,5 @@ internal static class FrequencyBenchmark
         {
             for (var image = 0; image < Batch; image++) BipartiteMerging.Of(x, k, ones, 98);
         });
-    }
-
-    /// <summary>In turns, so that whatever else the machine does meets both sides alike.</summary>
-    private static void Compare(TextWriter output, string what, Action fast, Action reference)
-    {
-        var (quick, slow) = (new double[Rounds], new double[Rounds]);
-        for (var round = 0; round < Rounds; round++)
-        {
-            quick[round] = PythonReference.Seconds(fast, 1, 3);
-            slow[round] = PythonReference.Seconds(reference, 1, 3);
-        }
-
-        double[] ratios = [.. slow.Zip(quick, (s, q) => s / q).Order()];
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {1e3 * quick.Min():0.000} ms beside {1e3 * slow.Min():0.000} ms in the plain form: {ratios[Rounds / 2]:0.0} times ({ratios[0]:0.0} to {ratios[^1]:0.0})"));
     }
 }
