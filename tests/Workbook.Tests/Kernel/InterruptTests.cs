@@ -52,6 +52,6 @@ public class InterruptTests(KernelClient kernel) : IClassFixture<KernelClient>
     {
         foreach (var line in (string[])["", "nonsense", "{", "[]", "{\"header\":1}", "{\"header\":{\"msg_type\":1,\"msg_id\":2}}", "null", "\u0000"]) kernel.WriteLine(line);
         Assert.Equal("2", kernel.Run("1 + 1").Result);
-        lock (kernel.Errors) Assert.Contains("Ignored line 8 that is not a message.", kernel.Errors);
+        Assert.True(kernel.Complained("Ignored line 8 that is not a message."));
     }
 }

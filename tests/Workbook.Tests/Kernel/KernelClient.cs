@@ -34,6 +34,13 @@ public sealed class KernelClient : IDisposable
 
     public Process Process => process;
 
+    /// <summary>Whether the kernel wrote this line to standard error. That stream is read beside the answers, so a line may come after the answer that it came before.</summary>
+    public bool Complained(string line) => SpinWait.SpinUntil(
+        () =>
+        {
+            lock (Errors) return Errors.Contains(line);
+        }, TimeSpan.FromSeconds(10));
+
     /// <summary>Writes one line as it is.</summary>
     public void WriteLine(string line)
     {
