@@ -58,13 +58,10 @@ public sealed record PathTraining
         var network = new PathNetwork(task.Embedding(shape.Width), shape with { Classes = task.Classes });
         Initialisation.Usual(network, random.Stream("weights")).to(Devices.Default);
         using var optimiser = optim.Adam(network.parameters(), StepSize);
-        var perEpoch = Math.Max(1, task.TrainingCount / BatchSize);
-        var (epoch, batches) = (-1L, (IReadOnlyList<int[]>)[]);
+        var batches = new EpochBatches(task.TrainingCount, BatchSize, random.Stream("order"));
         var log = new Trainer(network, optimiser, step =>
         {
-            if (step / perEpoch != epoch)
-                (epoch, batches) = (step / perEpoch, IndexBatches.Shuffled(task.TrainingCount, BatchSize, random.Stream("order").Stream(step / perEpoch)));
-            var (input, target) = task.TrainingBatch(batches[(int)(step % perEpoch)]);
+            var (input, target) = task.TrainingBatch(batches[step]);
             return nn.functional.cross_entropy(network.call(input).flatten(0, 1), target.flatten());
         }).Run(Steps, progress, cancellation);
         return new TrainedPaths(network, task, log);

@@ -58,13 +58,11 @@ public sealed record ImageTraining
         using var disposeProbe = probe;
         using var disposeLabels = labels;
         using var optimiser = optim.SGD(net.parameters(), StepSize);
-        var (epoch, batches) = (-1L, (IReadOnlyList<int[]>)[]);
+        var batches = new EpochBatches(Train.Count, BatchSize, order);
         var (before, rank) = (SoftBound(net, probe), NumericalRank(net, probe));
         var log = new Trainer(net, optimiser, step =>
         {
-            var perEpoch = Math.Max(1, Train.Count / BatchSize);
-            if (step / perEpoch != epoch) (epoch, batches) = (step / perEpoch, Train.Batches(BatchSize, order.Stream(step / perEpoch)));
-            var (images, answers) = Train.Batch(batches[(int)(step % perEpoch)], Pixels);
+            var (images, answers) = Train.Batch(batches[step], Pixels);
             return nn.functional.cross_entropy(net.call(images), answers);
         }).Run(Steps, progress, cancellation);
         return new TrainedNet { Log = log, SoftBoundBefore = before, NumericalRankBefore = rank, SoftBoundAfter = SoftBound(net, probe), Accuracy = Accuracy(net) };

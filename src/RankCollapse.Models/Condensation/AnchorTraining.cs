@@ -61,8 +61,7 @@ public sealed record AnchorTraining
         var net = new AnchorNet(Width, Hidden, Math.Pow(Width, -Exponent), random.Stream("weights"), Activation);
         var probe = new WeightProbe(net.Matrices, changeOver: 5);
         using var optimiser = optim.AdamW(net.parameters(), Rate.Start, eps: Epsilon);
-        var (epoch, batches) = (-1L, (IReadOnlyList<int[]>)[]);
-        var perEpoch = Sequences / BatchSize;
+        var batches = new EpochBatches(Sequences, BatchSize, random.Stream("order"));
         var (known, answers) = task.Batch([.. Enumerable.Range(0, Math.Min(Sequences, 2000))]);
         using var disposeKnown = known;
         using var disposeAnswers = answers;
@@ -75,8 +74,7 @@ public sealed record AnchorTraining
 
         Tensor Loss(long step)
         {
-            if (step / perEpoch != epoch) (epoch, batches) = (step / perEpoch, task.Batches(BatchSize, random.Stream("order").Stream(step / perEpoch)));
-            var (tokens, targets) = task.Batch(batches[(int)(step % perEpoch)]);
+            var (tokens, targets) = task.Batch(batches[step]);
             if (step % RecordEvery == 0) probe.Record((int)step, KnownLoss());
             return nn.functional.cross_entropy(net.call(tokens), targets.select(1, task.Shape.Length - 1));
         }

@@ -94,13 +94,11 @@ public sealed record VisionTraining
     {
         model.train();
         using var optimiser = optim.AdamW(model.parameters(), StepSize);
-        var perEpoch = Math.Max(1, Train.Count / BatchSize);
-        var (epoch, batches) = (-1L, (IReadOnlyList<int[]>)[]);
+        var batches = new EpochBatches(Train.Count, BatchSize, order);
         var warmUp = Math.Max(1, Steps / 10);
         var log = new Trainer(model, optimiser, step =>
         {
-            if (step / perEpoch != epoch) (epoch, batches) = (step / perEpoch, Train.Batches(BatchSize, order.Stream(step / perEpoch)));
-            var (images, answers) = Train.Batch(batches[(int)(step % perEpoch)], Train.Statistics);
+            var (images, answers) = Train.Batch(batches[step], Train.Statistics);
             return nn.functional.cross_entropy(model.call(images), answers);
         })
         {

@@ -64,13 +64,11 @@ public sealed record VisionStudy
         using var model = Made(arm, layers, random.Stream("weights"));
         var body = (HopfieldTransformer)model.Body;
         using var optimiser = optim.AdamW(model.parameters(), StepSize);
-        var perEpoch = Math.Max(1, Train.Count / BatchSize);
-        var (epoch, batches) = (-1L, (IReadOnlyList<int[]>)[]);
+        var batches = new EpochBatches(Train.Count, BatchSize, random.Stream("order"));
         var gradient = FirstQueryGradient(model);
         var log = new Trainer(model, optimiser, step =>
         {
-            if (step / perEpoch != epoch) (epoch, batches) = (step / perEpoch, Train.Batches(BatchSize, random.Stream("order").Stream(step / perEpoch)));
-            var (images, labels) = Train.Batch(batches[(int)(step % perEpoch)], Train.Statistics);
+            var (images, labels) = Train.Batch(batches[step], Train.Statistics);
             return nn.functional.cross_entropy(model.call(images), labels);
         }) { GradientClip = 1 }.Run(Steps, progress, cancellation);
         using var scope = NewDisposeScope();

@@ -62,13 +62,10 @@ public sealed record ForcedResponse
         // Modes that are not learned give the same features at every step.
         var features = LearnsModes ? null : model.Features(inputs);
         using var optimiser = optim.Adam(model.parameters().Where(p => p.requires_grad), StepSize);
-        var perEpoch = Math.Max(1, TrainingCount / BatchSize);
-        var (epoch, batches) = (-1L, (IReadOnlyList<int[]>)[]);
+        var batches = new EpochBatches(TrainingCount, BatchSize, random.Stream("order"));
         var log = new Trainer(model, optimiser, step =>
         {
-            if (step / perEpoch != epoch)
-                (epoch, batches) = (step / perEpoch, IndexBatches.Shuffled(TrainingCount, BatchSize, random.Stream("order").Stream(step / perEpoch)));
-            var chosen = tensor(batches[(int)(step % perEpoch)].Select(i => (long)i).ToArray()).to(Devices.Default);
+            var chosen = tensor(batches[step].Select(i => (long)i).ToArray()).to(Devices.Default);
             var read = features is null ? model.Features(inputs.index_select(0, chosen)) : features.index_select(0, chosen);
             return nn.functional.mse_loss(model.Decoder.call(read), targets.index_select(0, chosen));
         }).Run(Steps, progress, cancellation);
